@@ -1,0 +1,2 @@
+// Stands in for the package `server-only` in tests, which throws wherever React's server condition is not set.
+export {};
