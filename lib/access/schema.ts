@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+export const ROLES = ["viewer", "executive", "operator", "security", "admin"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** What a token may do at most; a token acts as its account, and never beyond it. */
+export const TOKEN_SCOPES = ["read", "write", "admin"] as const;
+export const TokenScope = z.enum(TOKEN_SCOPES);
+export type TokenScope = z.infer<typeof TokenScope>;
+
+/** A person of the console. `brands` are the keys of those it may see. */
+export interface Account {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  brands: readonly string[] | "all";
+  isDemo: boolean;
+  isDisabled: boolean;
+  /** Sessions begun before it are over; null while it is the first password. */
+  passwordChangedAt: Date | null;
+}
+
+/** A token without its secret, as its owner sees it. `hint` is the secret's last four characters. */
+export interface ApiToken {
+  id: number;
+  name: string;
+  scope: TokenScope;
+  hint: string;
+  account: Pick<Account, "id" | "email" | "name">;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** Who acts. `system` is a job or the console itself. */
+export type Actor =
+  | { kind: "account"; id: number; name: string; email: string; role: Role }
+  | { kind: "token"; id: number; name: string; scope: TokenScope; account: { id: number; email: string; role: Role } }
+  | { kind: "system"; name: string };
+
+/** How an actor is written into audit, timeline and `acknowledged_by`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "account":
+      return actor.name;
+    case "token":
+      return `${actor.name} (token)`;
+    case "system":
+      return actor.name;
+  }
+}
+
+/** One name for one caller, by which its streams are known: `account:7`, `token:3`, `system:feed`. */
+export function actorKey(actor: Actor): string {
+  return actor.kind === "system" ? `system:${actor.name}` : `${actor.kind}:${actor.id}`;
+}

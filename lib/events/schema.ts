@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Severity } from "@/lib/kernel/severity";
+
+const alertFacts = {
+  alertId: z.number().int(),
+  severity: Severity,
+  ruleName: z.string(),
+  brand: z.string().nullable(),
+};
+
+/**
+ * What the outbox may hold and the engine hears: domain events, `noun/past-verb`. Every event carries the correlation id
+ * of the request or run that caused it.
+ */
+export const DOMAIN_EVENTS = {
+  "alert/triggered": z.object(alertFacts),
+  "alert/acknowledged": z.object(alertFacts),
+  "alert/escalated": z.object({ ...alertFacts, level: z.number().int(), isManual: z.boolean() }),
+  "alert/resolved": z.object({ ...alertFacts, autoResolved: z.boolean() }),
+  /** Rows wait for a channel: wakes the run that drains it. */
+  "notification/planned": z.object({ channel: z.string(), dueAt: z.iso.datetime() }),
+  "console/started": z.object({ at: z.iso.datetime() }),
+} as const;
+
+export type DomainEventName = keyof typeof DOMAIN_EVENTS;
+export type DomainEvent = {
+  [Name in DomainEventName]: { name: Name; data: z.infer<(typeof DOMAIN_EVENTS)[Name]> };
+}[DomainEventName];

@@ -1,0 +1,62 @@
+import type { Alert } from "@/lib/alerts/schema";
+import { MINUTE_MS } from "@/lib/kernel/time";
+import type { Rule } from "@/lib/rules/schema";
+
+/** Builders of the nouns, for tests: everything has a plain value, and a test names only what it is about. */
+export function aRule(changes: Partial<Rule> = {}): Rule {
+  return {
+    id: 1,
+    name: "payment_outage",
+    metric: "payment_failure_rate_1m",
+    operator: ">",
+    threshold: 20,
+    severity: "critical",
+    channels: ["log", "email", "slack", "pagerduty"],
+    durationMs: 15_000,
+    cooldownMs: 15 * MINUTE_MS,
+    holdMs: MINUTE_MS,
+    maxAlertsPerHour: 4,
+    labels: {},
+    runbook: "1. Call the provider.\n2. Route around it.",
+    description: "More than one payment in five fails.",
+    isActive: true,
+    version: 1,
+    ...changes,
+  };
+}
+
+/** Triggered on 2026-11-20 at 09:00 UTC by `aRule()`. */
+export function anAlert(changes: Partial<Alert> = {}): Alert {
+  const triggeredAt = new Date("2026-11-20T09:00:00Z");
+  return {
+    id: 42,
+    ruleId: 1,
+    ruleName: "payment_outage",
+    metric: "payment_failure_rate_1m",
+    brand: null,
+    labels: {},
+    value: 38.2,
+    threshold: 20,
+    severity: "critical",
+    status: "triggered",
+    message: "Payments failing at nordpay: payment_failure_rate_1m 38.2 % is above 20 % for 15 s",
+    details: { condition: ">", duration_seconds: 15, title: "Payments failing at nordpay" },
+    runbook: "1. Call the provider.\n2. Route around it.",
+    triggeredAt,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    resolutionNotes: null,
+    escalationReason: null,
+    escalatedAt: null,
+    escalationLevel: 0,
+    escalatesAt: new Date(triggeredAt.getTime() + 30 * MINUTE_MS),
+    notificationsSent: [],
+    notificationAttempts: 0,
+    autoResolved: false,
+    version: 1,
+    createdAt: triggeredAt,
+    ...changes,
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import {
+  hourName,
+  isTimeZone,
+  localDate,
+  offsetMinutes,
+  startOfDay,
+  startOfDayBefore,
+  wallTime,
+  weekday,
+} from "./zone";
+
+const at = (text: string) => new Date(text);
+
+describe("zones", () => {
+  it("knows IANA names", () => {
+    expect(isTimeZone("Europe/Malta")).toBe(true);
+    expect(isTimeZone("Mars/Olympus")).toBe(false);
+  });
+
+  it.each([
+    ["2026-07-01T12:00:00Z", "Europe/Malta", 120],
+    ["2026-01-01T12:00:00Z", "Europe/Malta", 60],
+    ["2026-01-01T12:00:00Z", "America/St_Johns", -210],
+    ["2026-01-01T12:00:00Z", "Asia/Taipei", 480],
+  ])("at %s %s is %d minutes ahead", (instant, zone, minutes) => {
+    expect(offsetMinutes(at(instant), zone)).toBe(minutes);
+  });
+
+  it.each([
+    ["Europe/London, clocks forward", "2026-03-29T12:00:00Z", "Europe/London", "2026-03-29T00:00:00.000Z"],
+    ["Europe/London, the day after", "2026-03-30T12:00:00Z", "Europe/London", "2026-03-29T23:00:00.000Z"],
+    ["Europe/London, clocks back", "2026-10-25T12:00:00Z", "Europe/London", "2026-10-24T23:00:00.000Z"],
+    ["America/New_York, clocks forward", "2026-03-08T18:00:00Z", "America/New_York", "2026-03-08T05:00:00.000Z"],
+    ["America/New_York, clocks back", "2026-11-01T18:00:00Z", "America/New_York", "2026-11-01T04:00:00.000Z"],
+    ["Asia/Taipei, no daylight saving", "2026-03-29T18:00:00Z", "Asia/Taipei", "2026-03-29T16:00:00.000Z"],
+    ["Santiago, where midnight is skipped", "2026-09-06T15:00:00Z", "America/Santiago", "2026-09-06T04:00:00.000Z"],
+    ["UTC", "2026-11-20T03:10:00Z", "UTC", "2026-11-20T00:00:00.000Z"],
+  ])("the day begins: %s", (_name, instant, zone, start) => {
+    expect(startOfDay(at(instant), zone).toISOString()).toBe(start);
+  });
+
+  it("counts calendar days back over a clock change", () => {
+    expect(startOfDayBefore(at("2026-03-30T12:00:00Z"), "Europe/London", 1).toISOString()).toBe(
+      "2026-03-29T00:00:00.000Z",
+    );
+    expect(startOfDayBefore(at("2026-11-02T18:00:00Z"), "America/New_York", 1).toISOString()).toBe(
+      "2026-11-01T04:00:00.000Z",
+    );
+    expect(startOfDayBefore(at("2026-11-02T18:00:00Z"), "Asia/Taipei", 7).toISOString()).toBe(
+      "2026-10-26T16:00:00.000Z",
+    );
+  });
+
+  it("tells the wall clock, the date and the weekday", () => {
+    expect(wallTime(at("2026-11-19T23:30:15Z"), "Europe/Malta")).toEqual({
+      year: 2026,
+      month: 11,
+      day: 20,
+      hour: 0,
+      minute: 30,
+      second: 15,
+    });
+    expect(localDate(at("2026-11-19T23:30:00Z"), "Europe/Malta")).toBe("2026-11-20");
+    expect(weekday(at("2026-11-19T23:30:00Z"), "Europe/Malta")).toBe(5);
+    expect(weekday(at("2026-11-19T23:30:00Z"), "UTC")).toBe(4);
+    expect(hourName(at("2026-11-19T23:30:00Z"), "Europe/Malta")).toBe("00");
+  });
+});

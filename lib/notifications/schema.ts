@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Severity } from "@/lib/kernel/severity";
+import type { Channel } from "@/lib/rules/schema";
+
+export const NOTIFICATION_STATUSES = ["queued", "held", "skipped", "sending", "delivered", "failed"] as const;
+export const NotificationStatus = z.enum(NOTIFICATION_STATUSES);
+export type NotificationStatus = z.infer<typeof NotificationStatus>;
+
+/** Why an alert is told now: `triggered`, `escalated:1` (the level), `resolved`. */
+export type Occasion = "triggered" | "resolved" | `escalated:${number}`;
+
+export const Occasion = z.templateLiteral(["escalated:", z.number().int()]).or(z.enum(["triggered", "resolved"]));
+
+/** Whom a message is for. `key` is stored; `address` is what the channel needs, null where the channel is the recipient. */
+export interface Recipient {
+  /** `account:7`, `address:ops@x.test` or `channel`. */
+  key: string;
+  /** As people call it. */
+  name: string;
+  address: string | null;
+}
+
+/** What happened when a notification was given to its provider. */
+export type Receipt =
+  | { kind: "delivered"; receipt: string }
+  | { kind: "failed"; failure: DeliveryFailure; response: string };
+
+/** How a provider refused: an HTTP or SMTP code, or no answer at all; `undeliverable` never got as far. */
+export type DeliveryFailure =
+  | { kind: "undeliverable" }
+  | { kind: "http"; status: number }
+  | { kind: "smtp"; code: number }
+  | { kind: "broken-connection" };
+
+/** One stored decision: who is told of what by which channel, or why not. */
+export interface Notification {
+  id: number;
+  alertId: number;
+  occasion: Occasion;
+  recipient: string;
+  channel: Channel;
+  severity: Severity;
+  status: NotificationStatus;
+  reason: string;
+  decision: Record<string, unknown>;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  firstAttemptAt: Date | null;
+  deliveredAt: Date | null;
+  receipt: string | null;
+  lastError: string | null;
+  createdAt: Date;
+}
