@@ -1,0 +1,153 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { alerts, alertTimeline } from "@/db/schema";
+import { ACTIVE_STATUSES, type Alert, AlertStatus, type TimelineEntry, TimelineKind } from "@/lib/alerts/schema";
+import type { CountedAlert } from "@/lib/alerts/statistics";
+import { brandsOf, type Scope } from "@/lib/kernel/scope";
+import { SEVERITIES, Severity } from "@/lib/kernel/severity";
+
+type AlertRow = typeof alerts.$inferSelect;
+
+/** A row of `alerts` as the domain's noun. */
+export function toAlert({ alertRuleId, fingerprint: _fingerprint, ...row }: AlertRow): Alert {
+  return {
+    ...row,
+    ruleId: alertRuleId,
+    severity: Severity.parse(row.severity),
+    status: AlertStatus.parse(row.status),
+  };
+}
+
+/** Alerts of no brand concern the whole house and are seen by all. */
+export function alertsInScope(scope: Scope, brand?: string): SQL | undefined {
+  const brands = brandsOf(scope, brand);
+  if (brands === null) return undefined;
+  if (brand !== undefined) return brands.length === 0 ? sql`false` : eq(alerts.brand, brand);
+  return brands.length === 0 ? isNull(alerts.brand) : or(isNull(alerts.brand), inArray(alerts.brand, [...brands]));
+}
+
+const bySeverity = sql`array_position(${sql.param([...SEVERITIES])}::text[], ${alerts.severity}::text) desc`;
+
+/** Alerts that are open, or were at `at`: gravest first, then newest. At most 1,000. */
+export async function listActiveAlerts(
+  db: Queryable,
+  scope: Scope,
+  { brand, at, limit = 1000 }: { brand?: string; at?: Date; limit?: number } = {},
+): Promise<Alert[]> {
+  const isOpen =
+    at === undefined
+      ? inArray(alerts.status, [...ACTIVE_STATUSES])
+      : and(lte(alerts.triggeredAt, at), or(isNull(alerts.resolvedAt), gt(alerts.resolvedAt, at)));
+  const rows = await db
+    .select()
+    .from(alerts)
+    .where(and(isOpen, alertsInScope(scope, brand)))
+    .orderBy(bySeverity, desc(alerts.triggeredAt), desc(alerts.id))
+    .limit(limit);
+  return rows.map(toAlert);
+}
+
+/** What a page of history may be narrowed to. */
+export interface AlertFilter {
+  brand?: string;
+  status?: readonly AlertStatus[];
+  severity?: readonly Severity[];
+  rule?: string;
+  /** Triggered in `[from, to)`. */
+  from?: Date;
+  to?: Date;
+  limit: number;
+  offset: number;
+}
+
+/** All alerts, newest first, and how many there are without the page's limit. */
+export async function listAlerts(
+  db: Queryable,
+  scope: Scope,
+  { brand, status, severity, rule, from, to, limit, offset }: AlertFilter,
+): Promise<{ alerts: Alert[]; total: number }> {
+  const where = and(
+    alertsInScope(scope, brand),
+    status && inArray(alerts.status, [...status]),
+    severity && inArray(alerts.severity, [...severity]),
+    rule === undefined ? undefined : eq(alerts.ruleName, rule),
+    from && gte(alerts.triggeredAt, from),
+    to && lt(alerts.triggeredAt, to),
+  );
+  const rows = await db
+    .select()
+    .from(alerts)
+    .where(where)
+    .orderBy(desc(alerts.triggeredAt), desc(alerts.id))
+    .limit(limit)
+    .offset(offset);
+  const [count] = await db.select({ total: sql<number>`count(*)::int` }).from(alerts).where(where);
+  return { alerts: rows.map(toAlert), total: count?.total ?? 0 };
+}
+
+/** Null when there is none, or none the scope may see: a caller cannot tell the two apart. */
+export async function findAlert(db: Queryable, scope: Scope, id: number): Promise<Alert | null> {
+  const [row] = await db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.id, id), alertsInScope(scope)));
+  return row === undefined ? null : toAlert(row);
+}
+
+/** An alert's lines, oldest first; none for an alert the scope may not see. */
+export async function listTimeline(db: Queryable, scope: Scope, alertId: number): Promise<TimelineEntry[]> {
+  const rows = await db
+    .select({ line: alertTimeline })
+    .from(alertTimeline)
+    .innerJoin(alerts, eq(alerts.id, alertTimeline.alertId))
+    .where(and(eq(alertTimeline.alertId, alertId), alertsInScope(scope)))
+    .orderBy(asc(alertTimeline.id));
+  return rows.map(({ line: { correlationId: _correlationId, ...line } }) => ({
+    ...line,
+    kind: TimelineKind.parse(line.kind),
+  }));
+}
+
+/** What statistics count: alerts triggered in `[from, to)`. */
+export async function listCounted(
+  db: Queryable,
+  scope: Scope,
+  { brand, from, to }: { brand?: string; from: Date; to: Date },
+): Promise<CountedAlert[]> {
+  const rows = await db
+    .select({
+      ruleName: alerts.ruleName,
+      severity: alerts.severity,
+      status: alerts.status,
+      triggeredAt: alerts.triggeredAt,
+      acknowledgedAt: alerts.acknowledgedAt,
+      resolvedAt: alerts.resolvedAt,
+    })
+    .from(alerts)
+    .where(and(gte(alerts.triggeredAt, from), lt(alerts.triggeredAt, to), alertsInScope(scope, brand)));
+  return rows.map((row) => ({ ...row, severity: Severity.parse(row.severity), status: AlertStatus.parse(row.status) }));
+}
+
+/** Instants at which each rule raised alerts since `from`: what the cap an hour counts. */
+export async function listRaisedAt(db: Queryable, from: Date): Promise<Map<number, Date[]>> {
+  const rows = await db
+    .select({ ruleId: alerts.alertRuleId, at: alerts.triggeredAt })
+    .from(alerts)
+    .where(gt(alerts.triggeredAt, from));
+  const raised = new Map<number, Date[]>();
+  for (const { ruleId, at } of rows) {
+    if (ruleId !== null) raised.set(ruleId, [...(raised.get(ruleId) ?? []), at]);
+  }
+  return raised;
+}
+
+/** Alerts whose escalation was due before `before` and did not happen: what a crash left. */
+export async function listOverdueEscalations(db: Queryable, before: Date): Promise<number[]> {
+  const rows = await db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(inArray(alerts.status, [...ACTIVE_STATUSES]), lte(alerts.escalatesAt, before)))
+    .orderBy(asc(alerts.escalatesAt))
+    .limit(1000);
+  return rows.map(({ id }) => id);
+}
