@@ -1,0 +1,44 @@
+import "server-only";
+import { readinessOf } from "@/lib/notifications/readiness";
+import type { Channel } from "@/lib/rules/schema";
+import { type Env, env } from "@/lib/server/env";
+import type { Logger } from "@/lib/server/log";
+import { processWide } from "@/lib/server/process-wide";
+import { houseLog } from "@/lib/server/system-context";
+import { DEFAULT_SENDER, sendByEmail } from "./email";
+import { sendByLog } from "./log";
+import type { ChannelPort, Send } from "./port";
+
+export type Channels = Readonly<Record<Channel, ChannelPort>>;
+
+/** Every channel by its settings, ready or not. Those of later releases have nothing to send by. */
+export function openChannels(settings: Env, log: Logger): Channels {
+  const open = (channel: Channel, send?: () => Send): ChannelPort => {
+    const readiness = readinessOf(channel, settings);
+    if (readiness.kind === "not-configured") return { readiness };
+    if (send !== undefined) return { readiness, send: send() };
+    return {
+      readiness: { kind: "not-configured", reason: `this release cannot send by ${channel} yet`, variables: [] },
+    };
+  };
+  return {
+    log: open("log", () => sendByLog(log)),
+    email: open("email", () => sendByEmail(settings)),
+    slack: open("slack"),
+    pagerduty: open("pagerduty"),
+    sms: open("sms"),
+    webhook: open("webhook"),
+    push: open("push"),
+  };
+}
+
+/** The process's channels. */
+export function channels(): Channels {
+  return processWide("channels", () => {
+    const opened = openChannels(env(), houseLog());
+    if (opened.email.readiness.kind === "ready" && env().EMAIL_FROM === undefined) {
+      houseLog().warn(`EMAIL_FROM is not set: e-mail is sent from ${DEFAULT_SENDER}, which many servers refuse`);
+    }
+    return opened;
+  });
+}

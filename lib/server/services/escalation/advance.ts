@@ -1,0 +1,39 @@
+import "server-only";
+import { findAlert } from "@/db/queries/alerts";
+import { nextStep } from "@/lib/escalation/next-step";
+import { AppError } from "@/lib/kernel/errors";
+import { describeDuration } from "@/lib/rules/describe";
+import type { Context } from "@/lib/server/context";
+import { writeTransition } from "@/lib/server/services/alerts/write-transition";
+import { escalationPolicy } from "./policy";
+
+export type Advanced =
+  | { kind: "escalated"; level: number; nextAt: Date | null }
+  | { kind: "not-yet"; at: Date }
+  | { kind: "nothing-to-do"; because: string };
+
+/**
+ * Takes the policy's next step for an alert if it is due. Everything is looked at again, so a late, early or double call
+ * does no harm.
+ */
+export async function advanceEscalation(ctx: Context, { alertId }: { alertId: number }): Promise<Advanced> {
+  try {
+    return await ctx.unit(async (unit): Promise<Advanced> => {
+      const alert = await findAlert(unit.db, ctx.scope, alertId);
+      if (alert === null) return { kind: "nothing-to-do", because: "the alert is gone" };
+      const step = nextStep(alert, escalationPolicy());
+      if (alert.escalatesAt === null) {
+        return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
+      }
+      if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
+      const waited = describeDuration(alert.escalatesAt.getTime() - (alert.escalatedAt ?? alert.triggeredAt).getTime());
+      const reason = `not acknowledged for ${waited}`;
+      const moved = await writeTransition(unit, alert, { command: "escalate", reason, isManual: false });
+      return { kind: "escalated", level: moved.escalationLevel, nextAt: moved.escalatesAt };
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict")
+      return { kind: "nothing-to-do", because: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { findAlert } from "@/db/queries/alerts";
+import { listPeople, listTellingChannels } from "@/db/queries/notifications";
+import { findRule } from "@/db/queries/rules";
+import { notifications } from "@/db/schema";
+import type { Alert } from "@/lib/alerts/schema";
+import { AppError } from "@/lib/kernel/errors";
+import type { Severity } from "@/lib/kernel/severity";
+import { decide, type Planned } from "@/lib/notifications/decide";
+import { describePlan } from "@/lib/notifications/describe-plan";
+import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/readiness";
+import type { Occasion } from "@/lib/notifications/schema";
+import type { Context, Unit } from "@/lib/server/context";
+import { env } from "@/lib/server/env";
+
+export interface PlanInput {
+  alertId: number;
+  occasion: Occasion;
+  /** As it was when the occasion arose: the alert may have moved on. */
+  severity: Severity;
+}
+
+/** What decides who can be told: the environment, or what a test hands in. */
+export type DeliverySettings = ChannelVariables & { EMAIL_TO?: readonly string[] };
+
+/** Decides for every recipient and channel, and keeps each decision as a row. Planning an occasion twice adds nothing. */
+export async function planNotifications(
+  ctx: Context,
+  input: PlanInput,
+  settings: DeliverySettings = env(),
+): Promise<{ queued: number; skipped: number }> {
+  const alert = await findAlert(ctx.db, ctx.scope, input.alertId);
+  if (alert === null) throw new AppError("not-found", `There is no alert ${input.alertId}.`);
+  const rule = alert.ruleId === null ? null : await findRule(ctx.db, alert.ruleId);
+  const people = await listPeople(ctx.db);
+  const toldBy = await listTellingChannels(ctx.db, alert.id);
+  const now = ctx.now();
+  const planned = decide(
+    { ...input, brand: alert.brand, ruleChannels: rule?.channels ?? null, toldBy },
+    { people, addresses: settings.EMAIL_TO ?? [], unready: unreadyChannels(settings) },
+    now,
+  );
+  return ctx.unit((unit) => write(unit, { alert, input, planned, now }));
+}
+
+interface Plan {
+  alert: Alert;
+  input: PlanInput;
+  planned: readonly Planned[];
+  now: Date;
+}
+
+async function write(unit: Unit, { alert, input, planned, now }: Plan): Promise<{ queued: number; skipped: number }> {
+  const rows = await unit.db
+    .insert(notifications)
+    .values(
+      planned.map((one) => ({
+        ...rowOf(one, now),
+        ...occasionOf(alert, input),
+        correlationId: unit.correlationId,
+        createdAt: now,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ channel: notifications.channel, status: notifications.status });
+  if (rows.length === 0) return { queued: 0, skipped: 0 };
+  const queued = rows.filter(({ status }) => status === "queued");
+  unit.tell.timeline({
+    alertId: alert.id,
+    kind: "notified",
+    message: describePlan(input.occasion, planned),
+    details: { occasion: input.occasion, decisions: planned.map(decisionOf) },
+  });
+  for (const channel of new Set(queued.map((row) => row.channel))) {
+    unit.tell.outbox({ name: "notification/planned", data: { channel, dueAt: now.toISOString() } });
+  }
+  return { queued: queued.length, skipped: rows.length - queued.length };
+}
+
+function occasionOf(alert: Alert, { occasion, severity }: PlanInput) {
+  return { alertId: alert.id, alertTriggeredAt: alert.triggeredAt, occasion, severity };
+}
+
+function rowOf({ recipient, channel, decision, gates }: Planned, now: Date) {
+  const row = { recipient: recipient.key, channel, reason: decision.reason, decision: { name: recipient.name, gates } };
+  switch (decision.kind) {
+    case "send":
+      return { ...row, status: "queued", nextAttemptAt: now };
+    case "hold":
+      return { ...row, status: "held", nextAttemptAt: decision.until };
+    case "skip":
+      return { ...row, status: "skipped", nextAttemptAt: null };
+  }
+}
+
+function decisionOf({ recipient, channel, decision }: Planned) {
+  return { channel, recipient: recipient.key, name: recipient.name, decision: decision.kind, reason: decision.reason };
+}

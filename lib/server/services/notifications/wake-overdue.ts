@@ -1,0 +1,19 @@
+import "server-only";
+import { listOverdueChannels } from "@/db/queries/notifications";
+import { addMs, SECOND_MS } from "@/lib/kernel/time";
+import type { Channel } from "@/lib/rules/schema";
+import type { Context } from "@/lib/server/context";
+
+/** A run that sleeps to a retry itself is given this long. */
+const GRACE_MS = 15 * SECOND_MS;
+
+/** Wakes a run for each channel with messages that were due and that nobody took. */
+export async function wakeOverdue(ctx: Context): Promise<Channel[]> {
+  const found = await listOverdueChannels(ctx.db, addMs(ctx.now(), -GRACE_MS));
+  if (found.length === 0) return [];
+  return ctx.unit(async (unit) => {
+    const dueAt = unit.now().toISOString();
+    for (const channel of found) unit.tell.outbox({ name: "notification/planned", data: { channel, dueAt } });
+    return found;
+  });
+}
