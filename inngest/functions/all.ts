@@ -1,0 +1,24 @@
+import "server-only";
+import type { InngestFunction } from "inngest";
+import { collectMetrics } from "./collect-metrics";
+import { deliverNotification } from "./deliver-notification";
+import { escalateAlert } from "./escalate-alert";
+import { evaluateRules } from "./evaluate-rules";
+import { notifyAlert } from "./notify-alert";
+import { purgeHistory } from "./purge-history";
+import { rollUpMetrics } from "./roll-up-metrics";
+import { sweepOverdue } from "./sweep-overdue";
+import { vacuumEmbedded } from "./vacuum-embedded";
+
+/** Every function the engine runs. */
+export const functions: InngestFunction.Any[] = [
+  collectMetrics,
+  deliverNotification,
+  escalateAlert,
+  evaluateRules,
+  notifyAlert,
+  purgeHistory,
+  rollUpMetrics,
+  sweepOverdue,
+  vacuumEmbedded,
+];

@@ -1,0 +1,30 @@
+import "server-only";
+import { runService } from "@/inngest/adapter";
+import { inngest } from "@/inngest/client";
+import { notificationPlanned } from "@/inngest/events";
+import { Channel } from "@/lib/rules/schema";
+import { deliverDue } from "@/lib/server/services/notifications/deliver";
+
+/** Enough for every retry of a day; what is left after that is found by the sweep. */
+const MAX_ROUNDS = 200;
+
+/** One run per channel and wake-up: drains what is due, then sleeps to the next retry of what it drained itself. */
+export const deliverNotification = inngest.createFunction(
+  {
+    id: "deliver-notification",
+    triggers: [notificationPlanned],
+    concurrency: { limit: 1, key: "event.data.channel" },
+  },
+  async ({ event, step }) => {
+    const { correlationId } = event.data;
+    const channel = Channel.parse(event.data.channel);
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const { dueAt } = await step.run(`drain-${round}`, () =>
+        runService({ name: "deliver-notification", correlationId }, (ctx) => deliverDue(ctx, { channel })),
+      );
+      if (dueAt === null) return { channel, rounds: round + 1 };
+      await step.sleepUntil(`until-retry-${round}`, dueAt);
+    }
+    return { channel, rounds: MAX_ROUNDS };
+  },
+);

@@ -1,0 +1,32 @@
+import "server-only";
+import { runService } from "@/inngest/adapter";
+import { inngest } from "@/inngest/client";
+import { advanceEscalation } from "@/lib/server/services/escalation/advance";
+import { listOverdue } from "@/lib/server/services/escalation/list-overdue";
+import { findUntold } from "@/lib/server/services/notifications/find-untold";
+import { planNotifications } from "@/lib/server/services/notifications/plan";
+import { wakeOverdue } from "@/lib/server/services/notifications/wake-overdue";
+
+/** The net under notify-alert, deliver-notification and escalate-alert: what no run took, such as after a change of engine. */
+export const sweepOverdue = inngest.createFunction(
+  { id: "sweep-overdue", triggers: [{ cron: "* * * * *" }], concurrency: 1 },
+  async ({ step }) => {
+    const name = "sweep-overdue";
+    const channels = await step.run("wake-channels", () => runService({ name }, wakeOverdue));
+    const escalated = await step.run("escalate", () =>
+      runService({ name }, async (ctx) => {
+        const alertIds = await listOverdue(ctx);
+        for (const alertId of alertIds) await advanceEscalation(ctx, { alertId });
+        return alertIds;
+      }),
+    );
+    const untold = await step.run("plan", () =>
+      runService({ name }, async (ctx) => {
+        const occasions = await findUntold(ctx);
+        for (const occasion of occasions) await planNotifications(ctx, occasion);
+        return occasions.length;
+      }),
+    );
+    return { channels, escalated, untold };
+  },
+);
