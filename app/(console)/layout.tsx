@@ -1,0 +1,37 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/shell/shell";
+import { listActiveAlerts } from "@/db/queries/alerts";
+import { listBrands } from "@/db/queries/brands";
+import { latestFeedId } from "@/db/queries/feed";
+import { actorName } from "@/lib/access/schema";
+import { properName } from "@/lib/kernel/words";
+import { isTimeZone } from "@/lib/kernel/zone";
+import { currentAccount, requireContext } from "@/lib/server/session";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireContext("status:read");
+  const account = await currentAccount();
+  const since = await latestFeedId(ctx.db);
+  const [brands, open] = await Promise.all([listBrands(ctx.db, ctx.scope), listActiveAlerts(ctx.db, ctx.scope)]);
+  const zone = (await cookies()).get("zone")?.value ?? "UTC";
+  return (
+    <Shell
+      session={{
+        person: {
+          name: account?.name ?? actorName(ctx.actor),
+          email: account?.email ?? "",
+          role: account?.role ?? "viewer",
+        },
+        actor: ctx.actor,
+        brands: brands.map((key) => ({ key, name: properName(key) })),
+        alerts: { open: open.length, worst: open[0]?.severity ?? null },
+      }}
+      since={since}
+      serverNow={ctx.now().getTime()}
+      zone={isTimeZone(zone) ? zone : "UTC"}
+    >
+      {children}
+    </Shell>
+  );
+}

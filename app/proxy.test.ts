@@ -1,0 +1,37 @@
+import { NextRequest } from "next/server";
+import { describe, expect, it } from "vitest";
+import { proxy } from "@/proxy";
+
+/** Next hands changed request headers on as headers of the answer with this prefix. */
+const HANDED_ON = "x-middleware-request-";
+const ask = (headers: Record<string, string> = {}) =>
+  proxy(new NextRequest("http://localhost:3000/alerts?tab=history", { headers })).headers;
+
+describe("every request", () => {
+  it("gets a correlation id, which page and answer both see", () => {
+    const headers = ask();
+    expect(headers.get("x-correlation-id")).toMatch(/^[\w-]{36}$/);
+    expect(headers.get(`${HANDED_ON}x-correlation-id`)).toBe(headers.get("x-correlation-id"));
+  });
+
+  it("keeps a good one and replaces a bad one", () => {
+    expect(ask({ "x-correlation-id": "trace-12345" }).get("x-correlation-id")).toBe("trace-12345");
+    expect(ask({ "x-correlation-id": "<script>" }).get("x-correlation-id")).toMatch(/^[\w-]{36}$/);
+  });
+
+  it("tells the page where it is, whatever the caller claims", () => {
+    expect(ask({ "x-pathname": "//evil.test" }).get(`${HANDED_ON}x-pathname`)).toBe("/alerts?tab=history");
+  });
+
+  it("runs only scripts of a nonce made for it, and is framed by nobody", () => {
+    const [first, second] = [ask(), ask()];
+    const policy = first.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w-]{36}' 'strict-dynamic';/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe-eval");
+    expect(first.get(`${HANDED_ON}content-security-policy`)).toBe(policy);
+    expect(second.get("content-security-policy")).not.toBe(policy);
+    expect(first.get("x-content-type-options")).toBe("nosniff");
+    expect(first.get("referrer-policy")).toBe("same-origin");
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { alertJson } from "@/lib/alerts/alert-fixture";
+import { refusalOf } from "./alert-actions";
+import { alertSeries } from "./alert-series";
+import { factOf, limitOf, numberOf, standingOf, titleOf } from "./describe-alert";
+
+describe("an alert in words", () => {
+  it("takes the title it was raised with, else its rule's name", () => {
+    expect(titleOf(alertJson({ details: { title: "Payments failing at nordpay" } }))).toBe(
+      "Payments failing at nordpay",
+    );
+    expect(titleOf(alertJson({ details: {}, rule_name: "api_latency_high" }))).toBe("Api latency high");
+  });
+
+  it("says what was measured against which limit", () => {
+    expect(factOf(alertJson())).toBe("Payment failure rate, last minute 38.2 %, limit 20 %");
+    expect(factOf(alertJson({ metric: "queue_depth", value: 12, threshold: null }))).toBe("queue_depth 12");
+    expect(factOf(alertJson({ value: null }))).toBe("Payment failure rate, last minute, limit 20 %");
+    expect(numberOf({ id: 41 })).toBe("A-41");
+    expect(limitOf({ metric: "api_latency_p99", threshold: 1000 })).toBe("limit 1,000 ms. ");
+    expect(limitOf({ metric: "queue_depth", threshold: null })).toBe("");
+  });
+
+  it("says who has it, or how it ended and after how long", () => {
+    expect(standingOf(alertJson())).toBe("Not acknowledged");
+    expect(standingOf(alertJson({ status: "acknowledged", acknowledged_by: "Mara" }))).toBe("Acknowledged by Mara");
+    expect(standingOf(alertJson({ status: "escalated", escalation_reason: "spreading" }))).toBe(
+      "Escalated: “spreading”",
+    );
+    expect(standingOf(alertJson({ status: "escalated" }))).toBe("Escalated");
+    const resolved = { status: "resolved", resolved_at: "2026-03-01T12:34:00.000Z" } as const;
+    expect(standingOf(alertJson({ ...resolved, auto_resolved: true }))).toBe("Resolved by itself after 34 min");
+    expect(standingOf(alertJson({ ...resolved, resolved_by: "Jonas" }))).toBe("Resolved by Jonas after 34 min");
+  });
+});
+
+describe("what can be done about it", () => {
+  it("is refused with a reason, by role and by state", () => {
+    expect(refusalOf({ alert: alertJson(), command: "acknowledge", mayAct: true })).toBeNull();
+    expect(refusalOf({ alert: alertJson(), command: "acknowledge", mayAct: false })).toContain("Your role may look");
+    expect(refusalOf({ alert: alertJson({ status: "acknowledged" }), command: "acknowledge", mayAct: true })).toContain(
+      "already acknowledged",
+    );
+    expect(refusalOf({ alert: alertJson({ status: "resolved" }), command: "escalate", mayAct: true })).toContain(
+      "its end",
+    );
+  });
+});
+
+describe("the chart of an alert", () => {
+  const times = [0, 60_000, 120_000].map((ms) => Date.parse("2026-03-01T11:59:00Z") + ms);
+
+  it("shades from the first breaching sample, marks where it was raised, and never draws a series in red", () => {
+    const alert = alertJson({
+      details: { since: "2026-03-01T11:59:40.000Z" },
+      resolved_at: "2026-03-01T12:01:00.000Z",
+    });
+    const lines = [
+      { name: "all", values: [1, 30, 40] },
+      { name: "nordpay", values: [1, 80, null] },
+    ];
+    const series = alertSeries({ times, lines }, alert);
+    expect(series.breaches).toEqual([
+      { from: Date.parse("2026-03-01T11:59:40Z"), to: Date.parse("2026-03-01T12:01:00Z"), status: "crit" },
+    ]);
+    expect(series.marks).toEqual([
+      { at: Date.parse("2026-03-01T12:00:00Z"), kind: "alert", name: "raised", status: "crit" },
+    ]);
+    expect(series.limits).toEqual([{ value: 20, name: "limit 20 %", status: "crit" }]);
+    expect(series.lines.map(({ tone }) => tone)).toEqual(["strong", "c1"]);
+  });
+
+  it("takes a log axis for a rate that goes from under 1 % to tens, and lifts the smallest onto it", () => {
+    const wide = alertSeries({ times, lines: [{ name: "all", values: [0.05, 0.5, 38] }] }, alertJson());
+    expect(wide.scale).toBe("log");
+    expect(wide.lines[0]?.values).toEqual([0.1, 0.5, 38]);
+    expect(alertSeries({ times, lines: [{ name: "all", values: [1, 2, 3] }] }, alertJson()).scale).toBe("linear");
+    const latency = alertJson({ metric: "api_latency_p99" });
+    expect(alertSeries({ times, lines: [{ name: "all", values: [1, 9000, 3] }] }, latency)).toMatchObject({
+      scale: "linear",
+      unit: { kind: "ms" },
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { formatDuration } from "@/components/ui/duration";
+import type { AlertWire } from "@/lib/alerts/wire";
+import { definitionOf } from "@/lib/metrics/catalogue";
+import { describeValue } from "@/lib/rules/describe";
+
+/** The alert in a few words: "Payments failing at nordpay". */
+export function titleOf({ details, rule_name }: AlertWire): string {
+  if (typeof details.title === "string" && details.title !== "") return details.title;
+  const words = rule_name.replaceAll(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `A-12`: how people name it to each other. */
+export function numberOf({ id }: Pick<AlertWire, "id">): string {
+  return `A-${id}`;
+}
+
+/** "Payment failure rate 38.2 %, limit 20 %": what was measured when it was raised. */
+export function factOf({ metric, value, threshold }: AlertWire): string {
+  const name = definitionOf(metric)?.title ?? metric;
+  const measured = value === null ? name : `${name} ${describeValue(value, metric)}`;
+  return threshold === null ? measured : `${measured}, limit ${describeValue(threshold, metric)}`;
+}
+
+/** "limit 20 %, ", to stand beside the value; empty where there is none. */
+export function limitOf({ metric, threshold }: Pick<AlertWire, "metric" | "threshold">): string {
+  return threshold === null ? "" : `limit ${describeValue(threshold, metric)}. `;
+}
+
+/** Who has it, or how it ended: "Not acknowledged", "Acknowledged by Mara", "Resolved by itself after 34 min". */
+export function standingOf(alert: AlertWire): string {
+  switch (alert.status) {
+    case "triggered":
+      return "Not acknowledged";
+    case "acknowledged":
+      return `Acknowledged by ${alert.acknowledged_by ?? "somebody"}`;
+    case "escalated":
+      return alert.escalation_reason === null ? "Escalated" : `Escalated: “${alert.escalation_reason}”`;
+    case "resolved":
+      return `Resolved ${alert.auto_resolved ? "by itself" : `by ${alert.resolved_by ?? "somebody"}`}${lastedOf(alert)}`;
+  }
+}
+
+function lastedOf({ triggered_at, resolved_at }: AlertWire): string {
+  if (resolved_at === null) return "";
+  return ` after ${formatDuration(new Date(resolved_at).getTime() - new Date(triggered_at).getTime())}`;
+}

@@ -1,0 +1,124 @@
+import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import type { AlertWire } from "@/lib/alerts/wire";
+import { LiveStatus } from "@/lib/feed/live";
+import { FeedAlert } from "@/lib/feed/reduce";
+import type { SystemHealthWire } from "@/lib/health/wire";
+import { callApi } from "./read-api";
+
+/** The feed renews what has no brand at once; this is the net, and all there is for a single brand. */
+const RENEW_MS = 15_000;
+/** Figures without a feed must still be renewed in under 5 s. */
+const UNFED_MS = 4_000;
+const OBSERVABILITY = "/observability";
+
+/** Checked as far as the page computes with it; the rest is text and numbers on their way to the screen. */
+export const Alert = z.custom<AlertWire>((value) => FeedAlert.safeParse(value).success, "expected an alert");
+const SystemHealth = z.custom<SystemHealthWire>(
+  (value) => z.looseObject({ overall_status: z.string(), subsystems: z.looseObject({}) }).safeParse(value).success,
+  "expected the health of the system",
+);
+const Timeseries = z.object({
+  metric: z.string(),
+  unit: z.string().nullable(),
+  minutes: z.number(),
+  points: z.array(z.object({ timestamp: z.string(), value: z.number() })),
+});
+export type Timeseries = z.infer<typeof Timeseries>;
+
+interface OfBrand {
+  brand?: string;
+}
+
+/** The beginnings of keys: what the feed and an action renew. The only home of React Query keys. */
+export const KEYS = {
+  currentMetrics: ["metrics", "current"],
+  timeseries: ["metrics", "timeseries"],
+  systemHealth: ["health", "system"],
+  alerts: ["alerts"],
+  activeAlerts: ["alerts", "active"],
+  oneAlert: ["alerts", "one"],
+  live: ["live"],
+  tokens: ["tokens"],
+} as const;
+
+/** The whole live page; of all brands it is renewed by the feed, of one brand by being read again. */
+export function liveStatus({ brand, isFed }: OfBrand & { isFed: boolean }) {
+  return queryOptions({
+    queryKey: [...KEYS.live, { brand: brand ?? null }],
+    queryFn: ({ signal }) => callApi({ path: "/console/live", query: { brand }, schema: LiveStatus, signal }),
+    refetchInterval: isFed ? 4 * RENEW_MS : UNFED_MS,
+  });
+}
+
+export function currentMetrics({ brand }: OfBrand) {
+  return queryOptions({
+    queryKey: [...KEYS.currentMetrics, { brand: brand ?? null }],
+    queryFn: ({ signal }) => {
+      const schema = z.record(z.string(), z.number().nullable());
+      return callApi({ path: `${OBSERVABILITY}/metrics/current`, query: { brand }, schema, signal });
+    },
+    refetchInterval: RENEW_MS,
+  });
+}
+
+export function timeseries({ metric, minutes, brand }: OfBrand & { metric: string; minutes: number }) {
+  return queryOptions({
+    queryKey: [...KEYS.timeseries, { brand: brand ?? null, metric, minutes }],
+    queryFn: ({ signal }) => {
+      const query = { metric, minutes, brand };
+      return callApi({ path: `${OBSERVABILITY}/metrics/timeseries`, query, schema: Timeseries, signal });
+    },
+    refetchInterval: 4 * RENEW_MS,
+  });
+}
+
+export function systemHealth({ brand }: OfBrand) {
+  return queryOptions({
+    queryKey: [...KEYS.systemHealth, { brand: brand ?? null }],
+    queryFn: ({ signal }) =>
+      callApi({ path: `${OBSERVABILITY}/health/system`, query: { brand }, schema: SystemHealth, signal }),
+    refetchInterval: RENEW_MS,
+  });
+}
+
+export function activeAlerts({ brand }: OfBrand) {
+  return queryOptions({
+    queryKey: [...KEYS.activeAlerts, { brand: brand ?? null }],
+    queryFn: ({ signal }) =>
+      callApi({ path: `${OBSERVABILITY}/alerts/active`, query: { brand }, schema: z.array(Alert), signal }),
+    refetchInterval: 2 * RENEW_MS,
+  });
+}
+
+/** One alert as `GET /alerts/{id}` answers: with its timeline. */
+export function oneAlert({ id }: { id: number }) {
+  return queryOptions({
+    queryKey: [...KEYS.oneAlert, id],
+    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/alerts/${id}`, schema: AlertWithTimeline, signal }),
+  });
+}
+
+const AlertWithTimeline = z.custom<AlertWire & { timeline: unknown[] }>(
+  (value) => FeedAlert.extend({ timeline: z.array(z.unknown()) }).safeParse(value).success,
+  "expected an alert with its timeline",
+);
+
+export const TokenJson = z.object({
+  id: z.number(),
+  name: z.string(),
+  scope: z.string(),
+  hint: z.string(),
+  account: z.string(),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+});
+export type TokenJson = z.infer<typeof TokenJson>;
+
+export function tokenList() {
+  return queryOptions({
+    queryKey: KEYS.tokens,
+    queryFn: ({ signal }) => callApi({ path: "/console/tokens", schema: z.array(TokenJson), signal }),
+  });
+}
