@@ -4,15 +4,20 @@ import { FOR_TESTS } from "./test-env.mjs";
 
 export const TESTS_REPORT = ".test-data/tests.json";
 
-/** Vitest reporter: leaves a tally for `npm test`, with the name and reason of each test that was skipped. */
+/** Vitest reporter: leaves a tally for `npm test`, with the name and reason of each test that failed or was skipped. */
 export default class CountTests {
-  #tally = { passed: 0, failed: 0, skipped: [] };
+  #tally = { passed: 0, failed: 0, skipped: [], failures: [] };
 
   onTestCaseResult(test) {
     const result = test.result();
     if (result.state === "passed") this.#tally.passed++;
-    else if (result.state === "failed") this.#tally.failed++;
-    else this.#skip(`${test.module.relativeModuleId}: ${test.fullName}`, result.note);
+    else if (result.state === "failed") this.#fail(nameOf(test), result.errors);
+    else this.#skip(nameOf(test), result.note);
+  }
+
+  #fail(name, errors) {
+    this.#tally.failed++;
+    this.#tally.failures.push(`${name} (${firstLineOf(errors)})`);
   }
 
   /** A test that needs something of the machine is named after the variable that says where it is. */
@@ -27,12 +32,21 @@ export default class CountTests {
   /** A file that cannot be read, or a set-up that fails, has no test to blame. */
   onTestModuleEnd(module) {
     const hasFailed = module.state() === "failed";
-    if (hasFailed && ![...module.children.allTests("failed")].length) this.#tally.failed++;
+    if (hasFailed && ![...module.children.allTests("failed")].length)
+      this.#fail(module.relativeModuleId, module.errors());
   }
 
   onTestRunEnd(_modules, unhandledErrors) {
-    this.#tally.failed += unhandledErrors.length;
+    for (const error of unhandledErrors) this.#fail("outside of any test", [error]);
     mkdirSync(dirname(TESTS_REPORT), { recursive: true });
     writeFileSync(TESTS_REPORT, JSON.stringify(this.#tally));
   }
+}
+
+function nameOf(test) {
+  return `${test.module.relativeModuleId}: ${test.fullName}`;
+}
+
+function firstLineOf(errors = []) {
+  return (errors[0]?.message ?? "no reason given").split("\n", 1)[0];
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], shaky?: string[] }} Tally */
+/** @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], shaky?: string[], failures?: string[] }} Tally */
 
 /** @returns {Tally} */
 export function sumOf(tallies) {
@@ -9,13 +9,15 @@ export function sumOf(tallies) {
     failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
     skipped: tallies.flatMap(({ skipped }) => skipped),
     shaky: tallies.flatMap(({ shaky = [] }) => shaky),
+    failures: tallies.flatMap(({ failures = [] }) => failures),
   };
 }
 
 /** What a run left behind; a run that left nothing, or failed without a failed test, counts as one failure. */
 export function readTally(file, exitCode, read = (report) => report) {
   const tally = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : sumOf([]);
-  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  if (exitCode === 0 || tally.failed > 0) return tally;
+  return { ...tally, failed: 1, failures: [`${file} names no failure, and its run ended with ${exitCode}`] };
 }
 
 /** The tally in Playwright's JSON report. @returns {Tally} */
@@ -28,6 +30,10 @@ export function tallyOfPlaywright({ suites, errors }) {
     skipped: tests.filter(({ status }) => status === "skipped"),
     // Passed at the second try only: no failure, and not kept quiet either.
     shaky: tests.filter(({ status }) => status === "flaky").map(({ name }) => name),
+    failures: [
+      ...tests.filter(({ status }) => status === "unexpected").map(({ name }) => name),
+      ...errors.map(({ message }) => message.split("\n", 1)[0]),
+    ],
   };
 }
 
@@ -42,9 +48,10 @@ function testsOf(suite, path) {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => testsOf(inner, `${path} > ${inner.title}`))];
 }
 
-/** The end of `npm test`: what was shaky, skips by name and reason, then the closing line. @param {Tally} tally */
-export function closingLines({ passed, failed, skipped, shaky = [] }) {
+/** The end of `npm test`: what was shaky, skips by name and reason, failures, then the closing line. @param {Tally} tally */
+export function closingLines({ passed, failed, skipped, shaky = [], failures = [] }) {
   const tried = shaky.map((name) => `passed at the second try: ${name}`);
   const skips = skipped.map(({ name, reason }) => `skipped: ${name} (${reason ?? "no reason given"})`);
-  return [...tried, ...skips, `${passed} passed, ${failed} failed, ${skipped.length} skipped`];
+  const broken = failures.map((name) => `failed: ${name}`);
+  return [...tried, ...skips, ...broken, `${passed} passed, ${failed} failed, ${skipped.length} skipped`];
 }

@@ -13,9 +13,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const skip = { name: "import: reads the real bets", reason: "TEST_DATA_DIR is absent" };
 
 describe("the closing of npm test", () => {
-  it("lists what was skipped, by name and reason, above its last line", () => {
-    expect(closingLines({ passed: 12, failed: 1, skipped: [skip] })).toEqual([
+  it("lists what was skipped and what failed, by name and reason, above its last line", () => {
+    expect(closingLines({ passed: 12, failed: 1, skipped: [skip], failures: ["Types"] })).toEqual([
       "skipped: import: reads the real bets (TEST_DATA_DIR is absent)",
+      "failed: Types",
       "12 passed, 1 failed, 1 skipped",
     ]);
   });

@@ -45,7 +45,7 @@ async function check(reporter, name, work) {
     return { passed: 1, failed: 0, skipped: [] };
   } catch (error) {
     reporter.say(`${name} failed:\n${error.message}`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, skipped: [], failures: [name] };
   }
 }
 
@@ -70,6 +70,6 @@ async function journeys(reporter) {
     return readTally(JOURNEYS_REPORT, code, tallyOfPlaywright);
   } catch (error) {
     reporter.say(`Journeys failed:\n${error.message}`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, skipped: [], failures: ["Journeys"] };
   }
 }
