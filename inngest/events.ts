@@ -8,6 +8,11 @@ const traced = { correlationId: z.string() };
 export const alertTriggered = eventType("alert/triggered", { schema: DOMAIN_EVENTS["alert/triggered"].extend(traced) });
 export const alertEscalated = eventType("alert/escalated", { schema: DOMAIN_EVENTS["alert/escalated"].extend(traced) });
 export const alertResolved = eventType("alert/resolved", { schema: DOMAIN_EVENTS["alert/resolved"].extend(traced) });
+export const alertWorsened = eventType("alert/worsened", { schema: DOMAIN_EVENTS["alert/worsened"].extend(traced) });
+export const alertUnmuted = eventType("alert/unmuted", { schema: DOMAIN_EVENTS["alert/unmuted"].extend(traced) });
+export const alertRetriggered = eventType("alert/retriggered", {
+  schema: DOMAIN_EVENTS["alert/retriggered"].extend(traced),
+});
 export const notificationPlanned = eventType("notification/planned", {
   schema: DOMAIN_EVENTS["notification/planned"].extend(traced),
 });

@@ -1,29 +1,60 @@
 import type { Alert } from "@/lib/alerts/schema";
+import type { Severity } from "@/lib/kernel/severity";
 import { MINUTE_MS } from "@/lib/kernel/time";
-import type { Rule } from "@/lib/rules/schema";
+import { LAST_VALUE, type Rule } from "@/lib/rules/schema";
 
 /** Builders of the nouns, for tests: everything has a plain value, and a test names only what it is about. */
-export function aRule(changes: Partial<Rule> = {}): Rule {
+export function aRule({
+  threshold = 20,
+  severity = "critical",
+  ...changes
+}: Partial<Rule> & { threshold?: number; severity?: Severity } = {}): Rule {
   return {
     id: 1,
     name: "payment_outage",
     metric: "payment_failure_rate_1m",
+    labels: {},
+    matchers: [],
+    condition: LAST_VALUE,
     operator: ">",
-    threshold: 20,
-    severity: "critical",
+    levels: [{ severity, threshold, recovery: null, durationMs: null }],
     channels: ["log", "email", "slack", "pagerduty"],
     durationMs: 15_000,
     cooldownMs: 15 * MINUTE_MS,
     holdMs: MINUTE_MS,
     maxAlertsPerHour: 4,
-    labels: {},
+    windows: null,
+    minimumSample: null,
+    noData: "keep",
+    latenessMs: 0,
+    mode: "live",
+    class: "ordinary",
+    measureId: null,
     runbook: "1. Call the provider.\n2. Route around it.",
     description: "More than one payment in five fails.",
     isActive: true,
+    isDefault: true,
     version: 1,
     ...changes,
   };
 }
+
+/** What nobody and nothing has done to an alert yet. */
+const UNTOUCHED = {
+  class: "ordinary",
+  isShadow: false,
+  level: "critical",
+  groupId: null,
+  capUntil: null,
+  mute: null,
+  mutes: 0,
+  snooze: null,
+  acknowledgedUntil: null,
+  retriggers: 0,
+  assignedTo: null,
+  outcome: null,
+  money: null,
+} satisfies Partial<Alert>;
 
 /** Triggered on 2026-11-20 at 09:00 UTC by `aRule()`. */
 export function anAlert(changes: Partial<Alert> = {}): Alert {
@@ -55,6 +86,7 @@ export function anAlert(changes: Partial<Alert> = {}): Alert {
     notificationsSent: [],
     notificationAttempts: 0,
     autoResolved: false,
+    ...UNTOUCHED,
     version: 1,
     createdAt: triggeredAt,
     ...changes,

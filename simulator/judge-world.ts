@@ -1,8 +1,8 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import { percentage } from "@/lib/metrics/aggregate";
 import { CRITICAL_FRAUD_SCORE, MIN_FINISHED_PAYMENTS } from "@/lib/metrics/catalogue";
-import { DEFAULT_RULES } from "@/lib/rules/defaults";
-import { evaluate } from "@/lib/rules/evaluate";
+import { DEFAULT_RULES, defaultRule } from "@/lib/rules/defaults";
+import { judgeSample } from "@/lib/rules/follow";
 import { type Rule, type RuleState, UNSEEN } from "@/lib/rules/schema";
 import { overseeHour } from "./world/oversight";
 import { type ApiTimingRow, noRows, type PaymentRow, type Rows, type World } from "./world/schema";
@@ -10,6 +10,8 @@ import { happenSecond, LONGEST_TAIL_MS } from "./world/second";
 
 /** How far apart collections are. */
 const TICK_MS = 5 * SECOND_MS;
+/** The shipped rules look at the sample alone. */
+const NOTHING_BEFORE = { samples: [], basis: [] };
 
 export interface Judged {
   fromMs: number;
@@ -39,8 +41,9 @@ export function judgeWorld(world: World, { fromMs, toMs }: Judged): Course {
       noteExtreme(course, metric, value);
       for (const rule of RULES) {
         if (rule.metric !== metric) continue;
-        const evidence = { sample: { at: new Date(at), value }, intervalMs: TICK_MS, raisedAt: [] };
-        const { state, verdict } = evaluate(rule, states.get(rule.name) ?? UNSEEN, evidence, new Date(at));
+        const following = { rule, history: NOTHING_BEFORE, intervalMs: TICK_MS };
+        const sample = { at: new Date(at), value };
+        const { state, verdict } = judgeSample(following, states.get(rule.name) ?? UNSEEN, sample, []);
         states.set(rule.name, state);
         if (verdict.kind === "raise" && !course.fired.has(rule.name)) course.fired.set(rule.name, new Date(at));
       }
@@ -49,16 +52,10 @@ export function judgeWorld(world: World, { fromMs, toMs }: Judged): Course {
   return course;
 }
 
-const RULES: readonly Rule[] = DEFAULT_RULES.map(({ durationSeconds, channels, ...rule }, index) => ({
-  ...rule,
+const RULES: readonly Rule[] = DEFAULT_RULES.map((rule, index) => ({
+  ...defaultRule(rule),
   id: index + 1,
-  channels: [...channels],
-  durationMs: durationSeconds * SECOND_MS,
-  cooldownMs: 15 * MINUTE_MS,
-  holdMs: MINUTE_MS,
-  maxAlertsPerHour: 4,
-  labels: {},
-  isActive: true,
+  isDefault: true,
   version: 1,
 }));
 

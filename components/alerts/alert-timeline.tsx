@@ -15,6 +15,15 @@ const ICONS: Record<Exclude<TimelineKind, "raised">, IconName> = {
   notified: "send",
   attempt: "mail",
   comment: "chat",
+  worsened: "escalate",
+  eased: "check",
+  assigned: "person",
+  snoozed: "clock",
+  muted: "silence",
+  unmuted: "push",
+  grouped: "brands",
+  outcome: "check",
+  measure: "webhook",
 };
 
 /** Everything that happened to it, newest first. */

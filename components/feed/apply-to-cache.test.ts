@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it } from "vitest";
 import { activeAlerts, currentMetrics, oneAlert, systemHealth, timeseries } from "@/components/queries";
-import type { AlertWire } from "@/lib/alerts/wire";
+import { alertJson } from "@/lib/alerts/alert-fixture";
 import type { FeedEvent } from "@/lib/feed/schema";
 import { applyToCache } from "./apply-to-cache";
 
@@ -17,37 +17,7 @@ const event = (name: string, data: Record<string, unknown>): FeedEvent => ({
   at: "2026-03-01T12:00:00.000Z",
   data,
 });
-const alert = (given: Partial<AlertWire> = {}): AlertWire => ({
-  id: 1,
-  rule_name: "payment_outage",
-  metric: "payment_failure_rate",
-  value: 30,
-  threshold: 20,
-  severity: "critical",
-  status: "triggered",
-  message: "Payments fail",
-  triggered_at: "2026-03-01T12:00:00.000Z",
-  details: { condition: "above", duration_seconds: 60 },
-  alert_rule_id: 1,
-  brand: null,
-  labels: {},
-  runbook: null,
-  acknowledged_at: null,
-  acknowledged_by: null,
-  resolved_at: null,
-  resolved_by: null,
-  resolution_notes: null,
-  escalation_reason: null,
-  escalated_at: null,
-  escalation_level: 0,
-  escalates_at: null,
-  notifications_sent: [],
-  notification_attempts: 0,
-  auto_resolved: false,
-  version: 1,
-  created_at: "2026-03-01T12:00:00.000Z",
-  ...given,
-});
+const alert = alertJson;
 
 describe("an event renews what the page shows", () => {
   const collected = event("performance:update", { at: "2026-03-01T12:00:00.000Z", metrics: { a: 2 } });

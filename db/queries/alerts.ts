@@ -1,10 +1,21 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alerts, alertTimeline } from "@/db/schema";
-import { ACTIVE_STATUSES, type Alert, AlertStatus, type TimelineEntry, TimelineKind } from "@/lib/alerts/schema";
+import {
+  ACTIVE_STATUSES,
+  type Alert,
+  AlertStatus,
+  MoneyAtRisk,
+  Mute,
+  Outcome,
+  Snooze,
+  type TimelineEntry,
+  TimelineKind,
+} from "@/lib/alerts/schema";
 import type { CountedAlert } from "@/lib/alerts/statistics";
 import { brandsOf, type Scope } from "@/lib/kernel/scope";
 import { SEVERITIES, Severity } from "@/lib/kernel/severity";
+import { RuleClass } from "@/lib/rules/schema";
 
 type AlertRow = typeof alerts.$inferSelect;
 
@@ -15,15 +26,25 @@ export function toAlert({ alertRuleId, fingerprint: _fingerprint, ...row }: Aler
     ruleId: alertRuleId,
     severity: Severity.parse(row.severity),
     status: AlertStatus.parse(row.status),
+    class: RuleClass.parse(row.class),
+    level: Severity.nullable().parse(row.level),
+    mute: Mute.nullable().parse(row.mute),
+    snooze: Snooze.nullable().parse(row.snooze),
+    outcome: Outcome.nullable().parse(row.outcome),
+    money: MoneyAtRisk.nullable().parse(row.money),
   };
 }
 
-/** Alerts of no brand concern the whole house and are seen by all. */
-export function alertsInScope(scope: Scope, brand?: string): SQL | undefined {
-  const brands = brandsOf(scope, brand);
-  if (brands === null) return undefined;
+/** Alerts of no brand concern the whole house and are seen by all. Those of rules in shadow are in no list. */
+export function alertsInScope(scope: Scope, brand?: string): SQL {
+  return sql`(not ${alerts.isShadow} and ${inBrands(brandsOf(scope, brand), brand)})`;
+}
+
+function inBrands(brands: readonly string[] | null, brand: string | undefined): SQL {
+  if (brands === null) return sql`true`;
   if (brand !== undefined) return brands.length === 0 ? sql`false` : eq(alerts.brand, brand);
-  return brands.length === 0 ? isNull(alerts.brand) : or(isNull(alerts.brand), inArray(alerts.brand, [...brands]));
+  if (brands.length === 0) return isNull(alerts.brand);
+  return sql`(${isNull(alerts.brand)} or ${inArray(alerts.brand, [...brands])})`;
 }
 
 const bySeverity = sql`array_position(${sql.param([...SEVERITIES])}::text[], ${alerts.severity}::text) desc`;
@@ -133,7 +154,7 @@ export async function listRaisedAt(db: Queryable, from: Date): Promise<Map<numbe
   const rows = await db
     .select({ ruleId: alerts.alertRuleId, at: alerts.triggeredAt })
     .from(alerts)
-    .where(gt(alerts.triggeredAt, from));
+    .where(and(gt(alerts.triggeredAt, from), eq(alerts.isShadow, false)));
   const raised = new Map<number, Date[]>();
   for (const { ruleId, at } of rows) {
     if (ruleId !== null) raised.set(ruleId, [...(raised.get(ruleId) ?? []), at]);

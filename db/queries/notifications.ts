@@ -100,6 +100,8 @@ export interface TakenNotification {
   alertTriggeredAt: Date;
   alertId: number;
   occasion: Occasion;
+  /** As it was when the occasion arose. */
+  severity: Severity;
   recipient: string;
   attempts: number;
   firstAttemptAt: Date;
@@ -112,6 +114,7 @@ const Taken = z.object({
   alertTriggeredAt: z.coerce.date(),
   alertId: z.number(),
   occasion: Occasion,
+  severity: Severity,
   recipient: z.string(),
   attempts: z.number(),
   firstAttemptAt: z.coerce.date(),
@@ -140,7 +143,7 @@ export async function takeDue(
     update notifications n set status = 'sending', attempts = n.attempts + 1,
       leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})
     from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
-    returning n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.recipient,
+    returning n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity, n.recipient,
       n.attempts, to_json(n.first_attempt_at) as "firstAttemptAt", n.correlation_id as "correlationId",
       due.is_repeat as "isRepeat"`);
   return z

@@ -1,22 +1,38 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
-import { alertRules, metricSeries, ruleStates } from "@/db/schema";
+import { alertRules, ruleStates } from "@/db/schema";
 import { Severity } from "@/lib/kernel/severity";
 import { MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
-import type { Series } from "@/lib/metrics/schema";
-import { Channel, Operator, Phase, type Rule, type RuleState } from "@/lib/rules/schema";
+import { firstLevel } from "@/lib/rules/levels";
+import type { NewRule } from "@/lib/rules/read-body";
+import {
+  Channel,
+  Condition,
+  Level,
+  LevelMemory,
+  Operator,
+  Phase,
+  type Rule,
+  RuleClass,
+  RuleMode,
+  type RuleState,
+} from "@/lib/rules/schema";
 
 /** Rules belong to the house: every account that may read sees all of them, so these queries take no scope. */
 export async function listRules(db: Queryable): Promise<Rule[]> {
   const rows = await db.select().from(alertRules).orderBy(asc(alertRules.id));
-  return rows.flatMap((row) => toRule(row) ?? []);
+  return rows.map(toRule);
 }
 
-/** Those that are evaluated: switched on. */
+/** Those that are evaluated: switched on, and no draft. */
 export async function listActiveRules(db: Queryable): Promise<Rule[]> {
-  const rows = await db.select().from(alertRules).where(eq(alertRules.isActive, true)).orderBy(asc(alertRules.id));
-  return rows.flatMap((row) => toRule(row) ?? []);
+  const rows = await db
+    .select()
+    .from(alertRules)
+    .where(and(eq(alertRules.isActive, true), ne(alertRules.mode, "draft")))
+    .orderBy(asc(alertRules.id));
+  return rows.map(toRule);
 }
 
 export async function findRule(db: Queryable, id: number): Promise<Rule | null> {
@@ -24,27 +40,65 @@ export async function findRule(db: Queryable, id: number): Promise<Rule | null> 
   return row === undefined ? null : toRule(row);
 }
 
-/** Null for a row of another condition or without a threshold: a kind of rule this release does not evaluate. */
-function toRule(row: typeof alertRules.$inferSelect): Rule | null {
-  if (row.condition !== "threshold" || row.thresholdValue === null) return null;
+function toRule(row: typeof alertRules.$inferSelect): Rule {
   return {
     id: row.id,
     name: row.ruleName,
     metric: row.metricName,
+    labels: row.labels,
+    matchers: row.matchers,
+    condition: Condition.parse(row.condition),
     operator: Operator.parse(row.comparisonOperator),
-    threshold: row.thresholdValue,
-    severity: Severity.parse(row.severity),
+    levels: z.array(Level).min(1).parse(row.levels),
     channels: z.array(Channel).nullable().parse(row.notificationChannels),
     durationMs: row.durationSeconds * SECOND_MS,
     cooldownMs: row.cooldownMinutes * MINUTE_MS,
     holdMs: row.holdSeconds * SECOND_MS,
     maxAlertsPerHour: row.maxAlertsPerHour,
-    labels: row.labels,
+    windows: row.windows,
+    minimumSample: row.minimumSample,
+    noData: row.noData === "resolve" ? "resolve" : "keep",
+    latenessMs: row.latenessSeconds * SECOND_MS,
+    mode: RuleMode.parse(row.mode),
+    class: RuleClass.parse(row.class),
+    measureId: row.measureId,
     runbook: row.runbook,
     description: row.description,
     isActive: row.isActive,
+    isDefault: row.isDefault,
     version: row.version,
   };
+}
+
+/** A rule as its row, without what the database gives. */
+export function toRuleRow(rule: NewRule) {
+  const first = firstLevel(rule);
+  return {
+    ruleName: rule.name,
+    metricName: rule.metric,
+    labels: rule.labels,
+    matchers: rule.matchers,
+    condition: rule.condition,
+    comparisonOperator: rule.operator,
+    levels: rule.levels,
+    thresholdValue: first.threshold,
+    severity: first.severity,
+    notificationChannels: rule.channels,
+    durationSeconds: rule.durationMs / SECOND_MS,
+    cooldownMinutes: rule.cooldownMs / MINUTE_MS,
+    holdSeconds: rule.holdMs / SECOND_MS,
+    maxAlertsPerHour: rule.maxAlertsPerHour,
+    windows: rule.windows,
+    minimumSample: rule.minimumSample,
+    noData: rule.noData,
+    latenessSeconds: rule.latenessMs / SECOND_MS,
+    mode: rule.mode,
+    class: rule.class,
+    measureId: rule.measureId,
+    runbook: rule.runbook,
+    description: rule.description,
+    isActive: rule.isActive,
+  } satisfies typeof alertRules.$inferInsert;
 }
 
 /** Where a rule stands for one series, with the version that a move compares. */
@@ -80,6 +134,8 @@ export async function listStates(
       lastValue: row.lastValue,
       alertId: row.alertId,
       cooldownUntil: row.cooldownUntil,
+      level: Severity.nullable().parse(row.level),
+      memory: LevelMemory.parse(row.memory),
     },
   }));
 }
@@ -106,8 +162,8 @@ export async function moveStates(
     sql.param(moves.map(({ state }) => pick(state)?.toISOString() ?? null));
   const result = await db.execute(sql`
     insert into rule_states as present
-      (rule_id, series_id, phase, since, sample_at, evaluated_at, last_value, alert_id, cooldown_until, version)
-    select rule_id, series_id, phase, since, sample_at, ${evaluatedAt.toISOString()}::timestamptz, last_value, alert_id, cooldown_until, expected + 1
+      (rule_id, series_id, phase, since, sample_at, evaluated_at, last_value, alert_id, cooldown_until, level, memory, version)
+    select rule_id, series_id, phase, since, sample_at, ${evaluatedAt.toISOString()}::timestamptz, last_value, alert_id, cooldown_until, level, memory, expected + 1
     from unnest(
       ${numbers(moves.map(({ ruleId }) => ruleId))}::int[],
       ${numbers(moves.map(({ seriesId }) => seriesId))}::int[],
@@ -117,60 +173,18 @@ export async function moveStates(
       ${sql.param(moves.map(({ state }) => state.lastValue))}::float8[],
       ${sql.param(moves.map(({ state }) => state.alertId))}::int[],
       ${at(({ cooldownUntil }) => cooldownUntil)}::timestamptz[],
+      ${sql.param(moves.map(({ state }) => state.level))}::text[],
+      ${sql.param(moves.map(({ state }) => JSON.stringify(state.memory)))}::jsonb[],
       ${numbers(moves.map(({ expected }) => expected))}::int[]
-    ) as next(rule_id, series_id, phase, since, sample_at, last_value, alert_id, cooldown_until, expected)
+    ) as next(rule_id, series_id, phase, since, sample_at, last_value, alert_id, cooldown_until, level, memory, expected)
     on conflict (rule_id, series_id) do update set
       phase = excluded.phase, since = excluded.since, sample_at = excluded.sample_at,
       evaluated_at = excluded.evaluated_at, last_value = excluded.last_value, alert_id = excluded.alert_id,
-      cooldown_until = excluded.cooldown_until, version = excluded.version
+      cooldown_until = excluded.cooldown_until, level = excluded.level, memory = excluded.memory,
+      version = excluded.version
     where present.version = excluded.version - 1
     returning rule_id as "ruleId", series_id as "seriesId"`);
   return z.array(z.object({ ruleId: z.number(), seriesId: z.number() })).parse(result.rows);
-}
-
-/** One series of a rule that has samples the rule has not judged, oldest first. */
-export interface Unjudged {
-  rule: Rule;
-  series: Series;
-  samples: { at: Date; value: number }[];
-}
-
-/**
- * What a sweep has to judge: samples newer than the rule's state and than `from`. `from` keeps a rule that was switched
- * on late from judging all of history.
- */
-export async function listUnjudged(db: Queryable, rules: readonly Rule[], from: Date): Promise<Unjudged[]> {
-  if (rules.length === 0) return [];
-  const rows = await db
-    .select({
-      ruleId: alertRules.id,
-      series: { id: metricSeries.id, metric: metricSeries.metric, labels: metricSeries.labels },
-      at: sql`sample.at`.mapWith(metricSeries.newestAt),
-      value: sql<number>`sample.value`,
-    })
-    .from(alertRules)
-    .innerJoin(
-      metricSeries,
-      and(eq(metricSeries.metric, alertRules.metricName), eq(metricSeries.labels, alertRules.labels)),
-    )
-    .leftJoin(ruleStates, and(eq(ruleStates.ruleId, alertRules.id), eq(ruleStates.seriesId, metricSeries.id)))
-    .innerJoin(
-      sql`metric_samples sample`,
-      sql`sample.series_id = ${metricSeries.id} and sample.at > ${from.toISOString()}::timestamptz
-        and (${ruleStates.sampleAt} is null or sample.at > ${ruleStates.sampleAt})`,
-    )
-    .where(eq(alertRules.isActive, true))
-    .orderBy(asc(alertRules.id), sql`sample.at`);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const found = new Map<number, Unjudged>();
-  for (const { ruleId, series, at, value } of rows) {
-    const rule = byId.get(ruleId);
-    if (rule === undefined) continue;
-    const unjudged = found.get(ruleId) ?? { rule, series, samples: [] };
-    unjudged.samples.push({ at, value });
-    found.set(ruleId, unjudged);
-  }
-  return [...found.values()];
 }
 
 /** An array as one parameter: drizzle would write one for each member. */

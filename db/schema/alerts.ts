@@ -2,17 +2,20 @@ import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
+  check,
   doublePrecision,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   serial,
   text,
   uniqueIndex,
   varchar,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant } from "@/db/columns";
+import { amount, createdAt, instant } from "@/db/columns";
+import type { MoneyAtRisk, Mute, Snooze } from "@/lib/alerts/schema";
 import type { Labels } from "@/lib/kernel/labels";
 
 export const alerts = pgTable(
@@ -48,6 +51,23 @@ export const alerts = pgTable(
     notificationsSent: jsonb("notifications_sent").$type<string[]>().notNull().default([]),
     notificationAttempts: integer("notification_attempts").notNull().default(0),
     autoResolved: boolean("auto_resolved").notNull().default(false),
+    /** `ordinary`, `player_safety`: the latter can be neither hidden nor capped nor held. */
+    class: text("class").notNull().default("ordinary"),
+    /** Raised by a rule in shadow: in no list of alerts. */
+    isShadow: boolean("is_shadow").notNull().default(false),
+    /** The rule's level it stands at. */
+    level: text("level"),
+    groupId: integer("group_id"),
+    capUntil: instant("cap_until"),
+    mute: jsonb("mute").$type<Mute>(),
+    mutes: integer("mutes").notNull().default(0),
+    snooze: jsonb("snooze").$type<Snooze>(),
+    acknowledgedUntil: instant("acknowledged_until"),
+    retriggers: integer("retriggers").notNull().default(0),
+    assignedTo: jsonb("assigned_to").$type<{ id: number; name: string }>(),
+    /** `useful`, `noise`; null until somebody said. */
+    outcome: text("outcome"),
+    money: jsonb("money").$type<MoneyAtRisk>(),
     /** Grows with every move: what "expected version" of a command is compared with. */
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
@@ -57,6 +77,11 @@ export const alerts = pgTable(
     index("alerts_severity").on(table.severity),
     index("alerts_triggered_at").on(table.triggeredAt),
     index("alerts_rule_name").on(table.ruleName),
+    check(
+      "alerts_player_safety",
+      sql`${table.class} <> 'player_safety' or (${table.mute} is null and ${table.snooze} is null and ${table.capUntil} is null)`,
+    ),
+    index("alerts_group").on(table.groupId),
     index("alerts_active").on(table.triggeredAt).where(sql`status in ('triggered', 'acknowledged', 'escalated')`),
     uniqueIndex("alerts_one_active")
       .on(table.fingerprint)
@@ -81,4 +106,37 @@ export const alertTimeline = pgTable(
     correlationId: text("correlation_id"),
   },
   (table) => [index("alert_timeline_alert").on(table.alertId, table.id)],
+);
+
+/** Alerts shown and told as one: those of one key that were open together. */
+export const alertGroups = pgTable(
+  "alert_groups",
+  {
+    id: serial("id").primaryKey(),
+    /** What the alerts share: `subsystem=payments|brand=aurora`. */
+    key: text("key").notNull(),
+    title: text("title").notNull(),
+    brand: text("brand"),
+    openedAt: instant("opened_at").notNull(),
+    /** When people were last told of it. */
+    toldAt: instant("told_at"),
+    /** When those that joined since are told together; null when nothing waits. */
+    nextNoticeAt: instant("next_notice_at"),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [uniqueIndex("alert_groups_one_open").on(table.key).where(sql`closed_at is null`)],
+);
+
+/** Money at risk of an open alert, minute by minute: what the detail page draws. */
+export const alertMoney = pgTable(
+  "alert_money",
+  {
+    alertId: integer("alert_id")
+      .notNull()
+      .references(() => alerts.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+    perMinute: amount("per_minute").notNull(),
+    total: amount("total").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.alertId, table.at] })],
 );

@@ -13,3 +13,4 @@ export * from "./pushed";
 export * from "./retention";
 export * from "./rules";
 export * from "./settings";
+export * from "./silences";

@@ -13,6 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "@/db/columns";
 import type { Labels } from "@/lib/kernel/labels";
+import type { Matcher } from "@/lib/kernel/matchers";
+import type { Condition, Level, LevelMemory } from "@/lib/rules/schema";
 
 export const alertRules = pgTable(
   "alert_rules",
@@ -20,6 +22,7 @@ export const alertRules = pgTable(
     id: serial("id").primaryKey(),
     ruleName: varchar("rule_name", { length: 100 }).notNull(),
     metricName: varchar("metric_name", { length: 100 }).notNull(),
+    /** U's: the mildest level's, for readers of the table; `levels` is what counts. */
     thresholdValue: doublePrecision("threshold_value"),
     comparisonOperator: text("comparison_operator").notNull(),
     severity: text("severity").notNull(),
@@ -30,10 +33,24 @@ export const alertRules = pgTable(
     /** The condition must be clear without a gap for this long before the alert resolves itself. */
     holdSeconds: integer("hold_seconds").notNull().default(60),
     labels: jsonb("labels").$type<Labels>().notNull().default({}),
-    /** What is asked: `threshold`; other kinds are kept and not evaluated yet. */
-    condition: text("condition").notNull().default("threshold"),
-    /** Of a rule with two levels: severity → threshold; null where there is one. */
-    levels: jsonb("levels").$type<Record<string, number>>(),
+    matchers: jsonb("matchers").$type<Matcher[]>().notNull().default([]),
+    condition: jsonb("condition")
+      .$type<Condition>()
+      .notNull()
+      .default({ kind: "threshold", aggregate: "last", windowMs: 0 }),
+    /** In rising severity, at least one. */
+    levels: jsonb("levels").$type<Level[]>().notNull(),
+    /** N of M: null takes each reading alone. */
+    windows: jsonb("windows").$type<{ least: number; of: number }>(),
+    minimumSample: integer("minimum_sample"),
+    /** `keep`, `resolve`: what a series that stopped means for an open alert. */
+    noData: text("no_data").notNull().default("keep"),
+    latenessSeconds: integer("lateness_seconds").notNull().default(0),
+    /** `live`, `shadow`, `draft`. */
+    mode: text("mode").notNull().default("live"),
+    /** `ordinary`, `player_safety`. */
+    class: text("class").notNull().default("ordinary"),
+    measureId: integer("measure_id"),
     runbook: text("runbook"),
     description: text("description"),
     isActive: boolean("is_active").notNull().default(true),
@@ -43,6 +60,61 @@ export const alertRules = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [uniqueIndex("alert_rules_name_unique").on(table.ruleName)],
+);
+
+/** Each version of a rule as the API wrote it; kept when the rule is deleted, so that its past can be read. */
+export const ruleVersions = pgTable(
+  "rule_versions",
+  {
+    ruleId: integer("rule_id").notNull(),
+    version: integer("version").notNull(),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    changedBy: text("changed_by").notNull(),
+    /** `created`, `changed`, `restored`, `imported`, `deleted`. */
+    change: text("change").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ruleId, table.version] })],
+);
+
+/** An alert that matches `source` hides those that match `target` with equal values of the labels in `equal`. */
+export const inhibitions = pgTable("inhibitions", {
+  id: serial("id").primaryKey(),
+  name: varchar("name", { length: 100 }).notNull().unique(),
+  source: jsonb("source").$type<Matcher[]>().notNull(),
+  target: jsonb("target").$type<Matcher[]>().notNull(),
+  equal: jsonb("equal").$type<string[]>().notNull().default([]),
+  /** How long a source goes on hiding after it was resolved: while the target's window still holds what it was about. */
+  lingerSeconds: integer("linger_seconds").notNull().default(0),
+  isActive: boolean("is_active").notNull().default(true),
+  isDefault: boolean("is_default").notNull().default(false),
+  createdBy: text("created_by").notNull(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+/** A rule run over stored history: a job with progress, and what it found. */
+export const backTests = pgTable(
+  "back_tests",
+  {
+    id: serial("id").primaryKey(),
+    /** Null for a rule that is not saved. */
+    ruleId: integer("rule_id"),
+    /** The rule as the API wrote it. */
+    rule: jsonb("rule").$type<Record<string, unknown>>().notNull(),
+    days: integer("days").notNull(),
+    /** `queued`, `running`, `done`, `cancelled`, `failed`. */
+    status: text("status").notNull().default("queued"),
+    /** From 0 to 1. */
+    progress: doublePrecision("progress").notNull().default(0),
+    result: jsonb("result").$type<Record<string, unknown>>(),
+    error: text("error"),
+    requestedBy: text("requested_by").notNull(),
+    createdAt: createdAt(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [index("back_tests_rule").on(table.ruleId, table.id)],
 );
 
 /** Where a rule stands for one series; moved by compare-and-set on `version`. */
@@ -64,6 +136,9 @@ export const ruleStates = pgTable(
     alertId: integer("alert_id"),
     /** No new alert of this rule and series before then. */
     cooldownUntil: instant("cooldown_until"),
+    /** The severity level an open alert stands at. */
+    level: text("level"),
+    memory: jsonb("memory").$type<LevelMemory>().notNull().default({ held: {}, clear: {}, outcomes: {}, readAt: null }),
     version: integer("version").notNull().default(1),
   },
   (table) => [

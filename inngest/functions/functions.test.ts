@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listTimeline } from "@/db/queries/alerts";
-import { alertRules, alerts, metricSamples, notifications } from "@/db/schema";
+import { alertRules, alerts, notifications } from "@/db/schema";
 import { register } from "@/inngest/embedded/dispatch";
 import { Executor } from "@/inngest/embedded/executor";
 import { createIntake } from "@/inngest/embedded/intake";
@@ -15,6 +15,7 @@ import { createLogger } from "@/lib/server/log";
 import { type MailServer, startMailServer } from "@/lib/server/scenarios/mail-server";
 import { seriesOf } from "@/lib/server/scenarios/scenario";
 import { commandAlert } from "@/lib/server/services/alerts/command";
+import { recordSamples } from "@/lib/server/services/metrics/record";
 import { evaluateRules } from "@/lib/server/services/rules/evaluate";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 
@@ -169,8 +170,8 @@ describe("an alert that is raised", () => {
 
 describe("the sweep of each minute", () => {
   it("judges samples that were recorded and not judged", async () => {
-    const series = await seriesOf(house.context(), METRIC);
-    await house.db.insert(metricSamples).values({ seriesId: series.id, at: house.context().now(), value: 50 });
+    const ctx = house.context();
+    await recordSamples(ctx, { samples: [{ metric: METRIC, labels: {}, at: ctx.now(), value: 50 }] });
     await engine.settle();
     await engine.pass(MINUTE_MS);
     expect(subjects()).toEqual(["[CRITICAL]"]);

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anAlert, aRule } from "@/lib/fixtures";
+import { firstLevel } from "@/lib/rules/levels";
+import type { Rule } from "@/lib/rules/schema";
 import { chooseWorst } from "./choose-worst";
 import { composeBreach } from "./compose-breach";
 import { alertFingerprint } from "./fingerprint";
@@ -15,19 +17,21 @@ describe("a fingerprint", () => {
     const labels = fc.uniqueArray(fc.tuple(fc.string(), fc.string()), { selector: ([name]) => name, maxLength: 12 });
     fc.assert(
       fc.property(labels, fc.nat(), (pairs, ruleId) => {
-        const forwards = alertFingerprint(ruleId, Object.fromEntries(pairs));
-        expect(alertFingerprint(ruleId, Object.fromEntries(pairs.toReversed()))).toBe(forwards);
-        expect(alertFingerprint(ruleId + 1, Object.fromEntries(pairs))).not.toBe(forwards);
+        const forwards = alertFingerprint({ id: ruleId, mode: "live" }, Object.fromEntries(pairs));
+        expect(alertFingerprint({ id: ruleId, mode: "live" }, Object.fromEntries(pairs.toReversed()))).toBe(forwards);
+        expect(alertFingerprint({ id: ruleId + 1, mode: "live" }, Object.fromEntries(pairs))).not.toBe(forwards);
       }),
       { seed: 20261120 },
     );
   });
 });
 
+const breachOf = (rule: Rule) => ({ rule, level: firstLevel(rule), labels: rule.labels });
+
 describe("a breach in words", () => {
   it("names the provider that fails most", () => {
     const worstProvider = { provider: "nordpay", failureRate: 90.456, failed: 9, finished: 10 };
-    const words = composeBreach({ rule: aRule(), value: 38.2, since, worstProvider });
+    const words = composeBreach({ ...breachOf(aRule()), value: 38.2, since, worstProvider });
     expect(words.title).toBe("Payments failing at Nordpay");
     expect(words.message).toBe(
       "Payments failing at Nordpay: payment_failure_rate_1m 38.2 % is above 20 % for 15 s (Nordpay: 9 of 10 payments failed in the last minute)",
@@ -42,14 +46,14 @@ describe("a breach in words", () => {
 
   it("says what a metric means, or else names the rule", () => {
     const title = (metric: string, name: string) =>
-      composeBreach({ rule: aRule({ metric, name }), value: 1, since, worstProvider: null }).title;
+      composeBreach({ ...breachOf(aRule({ metric, name })), value: 1, since, worstProvider: null }).title;
     expect(title("api_latency_p99", "api_latency_high")).toBe("API slow");
     expect(title("queue_depth", "queue_too_deep")).toBe("Queue too deep");
   });
 
   it("tells the labels it is about", () => {
     const rule = aRule({ labels: { brand: "aurora", provider: "ecpay" }, durationMs: 0 });
-    expect(composeBreach({ rule, value: 21, since, worstProvider: null }).message).toBe(
+    expect(composeBreach({ ...breachOf(rule), value: 21, since, worstProvider: null }).message).toBe(
       "Payments failing at Ecpay (Aurora): payment_failure_rate_1m 21 % is above 20 %",
     );
   });

@@ -1,8 +1,9 @@
+import type { Labels } from "@/lib/kernel/labels";
 import { asSentence, properName } from "@/lib/kernel/words";
 import { definitionOf } from "@/lib/metrics/catalogue";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
-import { describeDuration, describeValue } from "@/lib/rules/describe";
-import type { Rule } from "@/lib/rules/schema";
+import { describeDuration, describeReading } from "@/lib/rules/describe";
+import type { Level, Rule } from "@/lib/rules/schema";
 
 /** The payment provider with the highest share of failures, over the last minute. Rate in percent. */
 export interface WorstProvider {
@@ -14,7 +15,12 @@ export interface WorstProvider {
 
 export interface Breach {
   rule: Rule;
-  value: number;
+  /** The level that was reached. */
+  level: Level;
+  /** Of the series. */
+  labels: Labels;
+  /** The reading; null where there is none. */
+  value: number | null;
   /** First sample of the breach. */
   since: Date;
   worstProvider: WorstProvider | null;
@@ -39,10 +45,12 @@ const TITLES: Record<string, string> = {
 };
 
 /** "Payments failing at Nordpay: payment_failure_rate_1m 38.2 % is above 20 % for 15 s". */
-export function composeBreach({ rule, value, since, worstProvider }: Breach): BreachWords {
-  const title = titleOf(rule, worstProvider);
-  const held = rule.durationMs === 0 ? "" : ` for ${describeDuration(rule.durationMs)}`;
-  const fact = `${rule.metric} ${describeValue(value, rule.metric)} ${OPERATOR_WORDS[rule.operator]} ${describeValue(rule.threshold, rule.metric)}${held}`;
+export function composeBreach({ rule, level, labels, value, since, worstProvider }: Breach): BreachWords {
+  const title = titleOf(rule, labels, worstProvider);
+  const durationMs = level.durationMs ?? rule.durationMs;
+  const held = durationMs === 0 ? "" : ` for ${describeDuration(durationMs)}`;
+  const reading = value === null ? "" : ` ${describeReading(rule, value)}`;
+  const fact = `${rule.metric}${reading} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, level.threshold)}${held}`;
   const worst =
     worstProvider === null
       ? ""
@@ -52,7 +60,8 @@ export function composeBreach({ rule, value, since, worstProvider }: Breach): Br
     message: `${title}: ${fact}${worst}`,
     details: {
       condition: rule.operator,
-      duration_seconds: rule.durationMs / 1000,
+      duration_seconds: durationMs / 1000,
+      condition_kind: rule.condition.kind,
       title,
       unit: definitionOf(rule.metric)?.unit ?? null,
       since: since.toISOString(),
@@ -63,11 +72,11 @@ export function composeBreach({ rule, value, since, worstProvider }: Breach): Br
   };
 }
 
-function titleOf(rule: Rule, worst: WorstProvider | null): string {
-  const known = TITLES[rule.metric] ?? asSentence(rule.name);
-  const where = worst?.provider ?? rule.labels.provider;
-  const brand = rule.labels.brand === undefined ? "" : ` (${properName(rule.labels.brand)})`;
-  return `${known}${where === undefined ? "" : ` at ${properName(where)}`}${brand}`;
+function titleOf(rule: Rule, labels: Labels, worst: WorstProvider | null): string {
+  const known = rule.condition.kind === "threshold" ? TITLES[rule.metric] : undefined;
+  const where = worst?.provider ?? labels.provider;
+  const brand = labels.brand === undefined ? "" : ` (${properName(labels.brand)})`;
+  return `${known ?? asSentence(rule.name)}${where === undefined ? "" : ` at ${properName(where)}`}${brand}`;
 }
 
 function worstOnWire({ provider, failureRate, failed, finished }: WorstProvider) {

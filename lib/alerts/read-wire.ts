@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Labels } from "@/lib/kernel/labels";
 import { Severity } from "@/lib/kernel/severity";
-import { AlertStatus } from "./schema";
+import { RuleClass } from "@/lib/rules/schema";
+import { AlertStatus, Mute, Outcome } from "./schema";
 import type { AlertWire } from "./wire";
 
 const Instant = z.iso.datetime();
@@ -34,6 +35,25 @@ export const AlertJson = z.object({
   notifications_sent: z.array(z.string()),
   notification_attempts: z.number().int(),
   auto_resolved: z.boolean(),
+  class: RuleClass,
+  level: Severity.nullable(),
+  group_id: z.number().int().nullable(),
+  cap_until: Instant.nullable(),
+  mute: Mute.nullable(),
+  snooze: z.object({ until: Instant.nullable(), worse_than: Severity.nullable(), by: z.string() }).nullable(),
+  acknowledged_until: Instant.nullable(),
+  assigned_to: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  outcome: Outcome.nullable(),
+  money_at_risk: z
+    .object({
+      currency: z.string(),
+      per_minute: z.string(),
+      total: z.string(),
+      confidence: z.enum(["low", "medium", "high"]),
+      formula: z.string(),
+      at: Instant,
+    })
+    .nullable(),
   version: z.number().int(),
   created_at: Instant,
 }) satisfies z.ZodType<AlertWire>;

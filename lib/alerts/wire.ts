@@ -31,8 +31,38 @@ export function alertToWire(alert: Alert) {
     notifications_sent: alert.notificationsSent,
     notification_attempts: alert.notificationAttempts,
     auto_resolved: alert.autoResolved,
+    ...handlingToWire(alert),
     version: alert.version,
     created_at: alert.createdAt.toISOString(),
+  };
+}
+
+/** What rule and people made of it since it was raised; ours. */
+function handlingToWire(alert: Alert) {
+  return {
+    class: alert.class,
+    level: alert.level,
+    group_id: alert.groupId,
+    cap_until: iso(alert.capUntil),
+    /** What hides it from people, null when nothing does. */
+    mute: alert.mute,
+    snooze: alert.snooze && {
+      until: alert.snooze.until,
+      worse_than: alert.snooze.worseThan,
+      by: alert.snooze.by,
+    },
+    acknowledged_until: iso(alert.acknowledgedUntil),
+    assigned_to: alert.assignedTo,
+    outcome: alert.outcome,
+    /** Requirement A6; amounts are decimal texts. */
+    money_at_risk: alert.money && {
+      currency: alert.money.currency,
+      per_minute: alert.money.perMinute,
+      total: alert.money.total,
+      confidence: alert.money.confidence,
+      formula: alert.money.formula,
+      at: alert.money.at,
+    },
   };
 }
 

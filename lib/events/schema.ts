@@ -17,6 +17,14 @@ export const DOMAIN_EVENTS = {
   "alert/acknowledged": z.object(alertFacts),
   "alert/escalated": z.object({ ...alertFacts, level: z.number().int(), isManual: z.boolean() }),
   "alert/resolved": z.object({ ...alertFacts, autoResolved: z.boolean() }),
+  /** Its level rose; `version` is the alert's then, and names the occasion. */
+  "alert/worsened": z.object({ ...alertFacts, version: z.number().int() }),
+  /** What hid it has ended and it still burns; `count` says for the how manieth time. */
+  "alert/unmuted": z.object({ ...alertFacts, count: z.number().int() }),
+  /** Its acknowledgement was taken back, by hand or by its time-out. */
+  "alert/retriggered": z.object({ ...alertFacts, count: z.number().int() }),
+  "rule/back-test-requested": z.object({ backTestId: z.number().int() }),
+  "measure/requested": z.object({ runId: z.number().int() }),
   /** Rows wait for a channel: wakes the run that drains it. */
   "notification/planned": z.object({ channel: z.string(), dueAt: z.iso.datetime() }),
   "console/started": z.object({ at: z.iso.datetime() }),

@@ -17,6 +17,8 @@ export interface MetricDefinition {
   window: MetricWindow;
   /** One of the 19 keys of `metrics/current` (requirement C2). */
   isCurrent: boolean;
+  /** The metric that counts the events behind a rate or average: what a rule's minimum sample is held against. */
+  basis?: string;
 }
 
 const hour: MetricWindow = { kind: "length", ms: HOUR_MS };
@@ -26,7 +28,10 @@ const whole: MetricWindow = { kind: "whole" };
 /** The 19 metrics of requirement C2 in its order, and R9's beside them. Definitions: requirements, section 12. */
 export const METRICS = {
   transaction_count: metric("Transactions", "count", "transactions", "neither", hour),
-  transaction_error_rate: metric("Transaction error rate", "percentage", "transactions", "lower", hour),
+  transaction_error_rate: {
+    ...metric("Transaction error rate", "percentage", "transactions", "lower", hour),
+    basis: "transaction_count",
+  },
   transaction_volume: metric("Transaction volume", "amount", "transactions", "neither", hour),
   game_count: metric("Games configured", "count", "games", "neither", whole),
   active_players: metric("Active players", "count", "games", "higher", hour),
@@ -37,9 +42,15 @@ export const METRICS = {
   user_new_today: metric("New players today", "count", "users", "higher", { kind: "today" }),
   fraud_flags_count: metric("Fraud flags", "count", "fraud_detection", "lower", hour),
   fraud_critical_count: metric("Critical fraud flags", "count", "fraud_detection", "lower", hour),
-  fraud_avg_score: metric("Average fraud score", "score", "fraud_detection", "lower", hour),
+  fraud_avg_score: {
+    ...metric("Average fraud score", "score", "fraud_detection", "lower", hour),
+    basis: "fraud_flags_count",
+  },
   payment_count: metric("Payments", "count", "payments", "neither", hour),
-  payment_failure_rate: metric("Payment failure rate", "percentage", "payments", "lower", hour),
+  payment_failure_rate: {
+    ...metric("Payment failure rate", "percentage", "payments", "lower", hour),
+    basis: "payment_count",
+  },
   payment_volume: metric("Payment volume", "amount", "payments", "neither", hour),
   api_latency_p99: metric("API latency, 99th percentile", "milliseconds", "api", "lower", fiveMinutes),
   database_latency: metric("Database latency", "milliseconds", "database", "lower", { kind: "instant" }),

@@ -17,7 +17,16 @@ const ana: Person = {
   isDemo: false,
   preferences: null,
 };
-const telling: Telling = { severity: "critical", occasion: "triggered", brand: null, ruleChannels: null, toldBy: [] };
+const telling: Telling = {
+  severity: "critical",
+  occasion: "triggered",
+  brand: null,
+  ruleChannels: null,
+  toldBy: [],
+  class: "ordinary",
+  mute: null,
+  wait: null,
+};
 const house: House = { people: [ana], addresses: [], unready: {} };
 const allOn: Preferences = {
   channels: {},
@@ -191,5 +200,31 @@ describe("a plan in words", () => {
     if (first === undefined) throw new Error("nothing was planned");
     const held = { ...first, decision: { kind: "hold" as const, until: now, reason: "quiet hours" } };
     expect(describePlan("resolved", [held])).toBe("It was resolved: told by log (held: quiet hours)");
+  });
+});
+
+describe("what hides an alert, or lets it wait,", () => {
+  const mute = { reason: "silence 12, load test, until 04:30 UTC" };
+  const wait = { until: new Date("2026-11-20T10:00:00Z"), reason: "told with its group at 10:00" };
+  const decisionsOf = (changes: Partial<Telling>) =>
+    Object.fromEntries(
+      decide({ ...telling, ...changes }, { people: [], addresses: ["ops@x.test"], unready: {} }, new Date()).map(
+        ({ channel, decision }) => [channel, decision],
+      ),
+    );
+
+  it("skips with its reason, but for the log", () => {
+    const { email, log } = decisionsOf({ mute });
+    expect(email).toEqual({ kind: "skip", reason: mute.reason });
+    expect(log).toMatchObject({ kind: "send" });
+  });
+
+  it("holds until then", () => {
+    expect(decisionsOf({ wait }).email).toEqual({ kind: "hold", ...wait });
+  });
+
+  it("does neither to player safety", () => {
+    const { email } = decisionsOf({ mute, wait, class: "player_safety" });
+    expect(email).toMatchObject({ kind: "send" });
   });
 });

@@ -2,7 +2,7 @@ import type { Role } from "@/lib/access/schema";
 import type { Severity } from "@/lib/kernel/severity";
 import { prefers } from "@/lib/preferences/choose-channels";
 import type { Preferences } from "@/lib/preferences/schema";
-import { CHANNELS, type Channel } from "@/lib/rules/schema";
+import { CHANNELS, type Channel, type RuleClass } from "@/lib/rules/schema";
 import { isRouted } from "./routing";
 import type { Occasion, Recipient } from "./schema";
 
@@ -25,6 +25,11 @@ export interface Telling {
   ruleChannels: readonly Channel[] | null;
   /** Channels that told or are telling an earlier occasion of the alert. */
   toldBy: readonly Channel[];
+  class: RuleClass;
+  /** What hides the alert, as a sentence; null when nothing does. */
+  mute: { reason: string } | null;
+  /** Told with others then: its group waits, or its rule is over its alerts an hour. */
+  wait: { until: Date; reason: string } | null;
 }
 
 /** Who could be told and what stands ready. */
@@ -74,6 +79,8 @@ const GATES: readonly { name: string; ask: (question: Question) => GateAnswer }[
   { name: "channel", ask: hearsSeverity },
   { name: "configured", ask: isConfigured },
   { name: "preference", ask: isPreferred },
+  { name: "muted", ask: isUnmuted },
+  { name: "group wait", ask: isDue },
 ];
 
 /** A decision for every recipient and channel there is; nothing is left out silently. */
@@ -170,6 +177,19 @@ function isPreferred(question: Question): GateAnswer {
   return house.addresses.length === 0
     ? pass("no preferences yet and no EMAIL_TO: every admin is mailed")
     : skip("no preferences yet: EMAIL_TO hears instead");
+}
+
+/** A silence, an inhibition or a snooze; player safety passes them all. The log hears of everything. */
+function isUnmuted({ telling, channel }: Question): GateAnswer {
+  if (telling.mute === null) return pass("nothing hides it");
+  if (telling.class === "player_safety") return pass("player safety cannot be hidden");
+  return channel === "log" ? pass("the log hears of everything") : skip(telling.mute.reason);
+}
+
+function isDue({ telling, channel }: Question): GateAnswer {
+  if (telling.wait === null) return pass("told at once");
+  if (telling.class === "player_safety") return pass("player safety does not wait");
+  return channel === "log" ? pass("the log hears at once") : { kind: "hold", ...telling.wait };
 }
 
 /** Whether an admin with preferences hears of this by e-mail, so that EMAIL_TO need not. */

@@ -1,11 +1,14 @@
 import { listOf } from "@/lib/rules/describe";
 import type { Planned } from "./decide";
-import type { Occasion } from "./schema";
+import { kindOf, type Occasion, type OccasionKind } from "./schema";
 
-const WHY: Record<"triggered" | "resolved" | "escalated", string> = {
+const WHY: Record<OccasionKind, string> = {
   triggered: "It was raised",
   resolved: "It was resolved",
   escalated: "It was escalated",
+  worsened: "It got worse",
+  unmuted: "What hid it has ended",
+  retriggered: "Its acknowledgement was taken back",
 };
 
 /** "It was raised: told by log and email to ops@x.test; not by slack and pagerduty." Each decision's reason is on its row. */
@@ -15,7 +18,7 @@ export function describePlan(occasion: Occasion, planned: readonly Planned[]): s
   const others = [...new Set(planned.map(({ channel }) => channel))].filter((channel) => !toldBy.has(channel));
   const reached = told.length === 0 ? "nobody is told" : `told by ${listOf(told)}`;
   const missed = others.length === 0 ? "" : `; not by ${listOf(others)}`;
-  return `${WHY[occasion === "triggered" || occasion === "resolved" ? occasion : "escalated"]}: ${reached}${missed}`;
+  return `${WHY[kindOf(occasion)]}: ${reached}${missed}`;
 }
 
 function wayOf({ channel, recipient, decision }: Planned): string {

@@ -6,10 +6,25 @@ export const NOTIFICATION_STATUSES = ["queued", "held", "skipped", "sending", "d
 export const NotificationStatus = z.enum(NOTIFICATION_STATUSES);
 export type NotificationStatus = z.infer<typeof NotificationStatus>;
 
-/** Why an alert is told now: `triggered`, `escalated:1` (the level), `resolved`. */
-export type Occasion = "triggered" | "resolved" | `escalated:${number}`;
+const COUNTED = ["escalated", "worsened", "unmuted", "retriggered"] as const;
 
-export const Occasion = z.templateLiteral(["escalated:", z.number().int()]).or(z.enum(["triggered", "resolved"]));
+/**
+ * Why an alert is told now: `triggered`, `resolved`, and those that can come again with their number: `escalated:1` (the
+ * level), `worsened:7` (the alert's version), `unmuted:1` (what hid it ended), `retriggered:1`.
+ */
+export type Occasion = "triggered" | "resolved" | `${(typeof COUNTED)[number]}:${number}`;
+
+export const Occasion = z
+  .enum(["triggered", "resolved"])
+  .or(z.templateLiteral([z.enum(COUNTED), ":", z.number().int()]));
+
+export const OCCASION_KINDS = ["triggered", "resolved", ...COUNTED] as const;
+export type OccasionKind = (typeof OCCASION_KINDS)[number];
+
+/** The word before an occasion's number. */
+export function kindOf(occasion: Occasion): OccasionKind {
+  return OCCASION_KINDS.find((kind) => occasion === kind || occasion.startsWith(`${kind}:`)) ?? "triggered";
+}
 
 /** Whom a message is for. `key` is stored; `address` is what the channel needs, null where the channel is the recipient. */
 export interface Recipient {

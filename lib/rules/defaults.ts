@@ -1,5 +1,7 @@
 import type { Severity } from "@/lib/kernel/severity";
-import type { Channel, Operator } from "./schema";
+import { MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
+import type { NewRule } from "./read-body";
+import { type Channel, LAST_VALUE, type Operator } from "./schema";
 
 /** A rule the house ships, before the database numbers it. Durations in seconds, as the sources write them. */
 export interface DefaultRule {
@@ -13,6 +15,35 @@ export interface DefaultRule {
   channels: readonly Channel[];
   description: string;
   runbook: string;
+}
+
+/** A shipped rule whole: what the table leaves out has the sources' defaults. */
+export function defaultRule(rule: DefaultRule): NewRule {
+  const { name, metric, operator, threshold, severity, durationSeconds, channels, description, runbook } = rule;
+  return {
+    name,
+    metric,
+    labels: {},
+    matchers: [],
+    condition: LAST_VALUE,
+    operator,
+    levels: [{ severity, threshold, recovery: null, durationMs: null }],
+    channels: [...channels],
+    durationMs: durationSeconds * SECOND_MS,
+    cooldownMs: 15 * MINUTE_MS,
+    holdMs: MINUTE_MS,
+    maxAlertsPerHour: 4,
+    windows: null,
+    minimumSample: null,
+    noData: "keep",
+    latenessMs: 0,
+    mode: "live",
+    class: "ordinary",
+    measureId: null,
+    runbook,
+    description,
+    isActive: true,
+  };
 }
 
 const TO_EVERYBODY = ["log", "email", "slack", "pagerduty"] as const satisfies readonly Channel[];

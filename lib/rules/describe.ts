@@ -1,23 +1,32 @@
+import { assertNever } from "@/lib/kernel/errors";
+import { describeMatcher } from "@/lib/kernel/matchers";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { definitionOf, type Unit } from "@/lib/metrics/catalogue";
 import { OPERATOR_WORDS } from "./conditions";
-import type { Rule } from "./schema";
+import { type Aggregate, ANY, type Condition, type Level, type Rule } from "./schema";
+
+const DAY_S = 24 * 3600;
 
 /** How a unit is written after a value; a unit that is not here is left out. */
 const SUFFIX: Partial<Record<Unit, string>> = { percentage: " %", milliseconds: " ms", seconds: " s" };
 
 /** `38.2 %`, `1,240 ms`, `12`: at most two decimals, so that a breach never reads like its limit, and the metric's unit. */
 export function describeValue(value: number, metric: string): string {
-  const text = new Intl.NumberFormat("en", { maximumFractionDigits: 2 }).format(value);
   const unit = definitionOf(metric)?.unit;
-  return `${text}${unit === undefined ? "" : (SUFFIX[unit] ?? "")}`;
+  return `${inDecimals(value)}${unit === undefined ? "" : (SUFFIX[unit] ?? "")}`;
 }
 
-/** `15 s`, `5 min`, `1 h 30 min`; nothing is `0 s`. */
+function inDecimals(value: number): string {
+  return new Intl.NumberFormat("en", { maximumFractionDigits: 2 }).format(value);
+}
+
+/** `15 s`, `5 min`, `1 h 30 min`, from two days on `7 d`; nothing is `0 s`. */
 export function describeDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / SECOND_MS);
+  const days = seconds < 2 * DAY_S ? 0 : Math.floor(seconds / DAY_S);
   const parts: [number, string][] = [
-    [Math.floor(seconds / 3600), "h"],
+    [days, "d"],
+    [Math.floor((seconds - days * DAY_S) / 3600), "h"],
     [Math.floor((seconds % 3600) / 60), "min"],
     [seconds % 60, "s"],
   ];
@@ -27,16 +36,92 @@ export function describeDuration(durationMs: number): string {
 
 /**
  * A rule as one English sentence: "Raise a critical alert when payment_failure_rate is above 1 % for 5 min, and tell log,
- * email."
+ * email." Several levels follow each other: "a warning alert when … is above 2 %, critical above 5 % …".
  */
 export function describe(rule: Rule): string {
-  const labels = Object.entries(rule.labels).map(([name, value]) => `${name} ${value}`);
-  const of = labels.length === 0 ? "" : ` of ${labels.join(", ")}`;
-  const breach = `${rule.metric}${of} ${OPERATOR_WORDS[rule.operator]} ${describeValue(rule.threshold, rule.metric)}`;
-  const held = rule.durationMs === 0 ? "" : ` for ${describeDuration(rule.durationMs)}`;
+  const [first, ...rest] = rule.levels;
+  if (first === undefined) return `${rule.name} has no level.`;
+  const subject = `${subjectOf(rule)} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, first.threshold)}${heldOf(rule, first)}`;
+  const more = rest
+    .map((level) => `, ${level.severity} at ${describeReading(rule, level.threshold)}${heldOf(rule, level)}`)
+    .join("");
   const told = rule.channels === null ? "whom its severity is routed to" : listOf(rule.channels);
-  const article = /^[aeiou]/.test(rule.severity) ? "an" : "a";
-  return `Raise ${article} ${rule.severity} alert when ${breach}${held}, and tell ${told}.`;
+  const article = /^[aeiou]/.test(first.severity) ? "an" : "a";
+  return `Raise ${article} ${first.severity} alert when ${subject}${more}, and tell ${told}.`;
+}
+
+/** "payment_failure_rate of any provider", "the 10 min average of api_latency_p99". */
+function subjectOf(rule: Rule): string {
+  return `${prefixOf(rule.condition)}${rule.metric}${seriesWords(rule)}${suffixOf(rule.condition)}`;
+}
+
+function seriesWords({ labels, matchers }: Rule): string {
+  const words = [
+    ...Object.entries(labels).map(([name, value]) => (value === ANY ? `any ${name}` : `${name} ${value}`)),
+    ...matchers.map(describeMatcher),
+  ];
+  return words.length === 0 ? "" : ` of ${words.join(", ")}`;
+}
+
+function prefixOf(condition: Condition): string {
+  switch (condition.kind) {
+    case "threshold":
+      return condition.aggregate === "last"
+        ? ""
+        : `the ${describeDuration(condition.windowMs)} ${AGGREGATE_WORDS[condition.aggregate]} of `;
+    case "change":
+      return "the change of ";
+    case "absent":
+      return "the silence of ";
+    case "anomaly":
+      return "the anomaly score of ";
+    case "burn_rate":
+      return "the burn rate of ";
+    default:
+      return assertNever(condition);
+  }
+}
+
+function suffixOf(condition: Condition): string {
+  if (condition.kind === "change") return ` against ${describeDuration(condition.periodMs)} before`;
+  if (condition.kind !== "burn_rate") return "";
+  const { objective, longMs, shortMs } = condition;
+  return ` against ${objective} % over ${describeDuration(longMs)} and ${describeDuration(shortMs)}`;
+}
+
+const AGGREGATE_WORDS: Record<Aggregate, string> = {
+  last: "value",
+  avg: "average",
+  min: "minimum",
+  max: "maximum",
+  sum: "sum",
+  p50: "median",
+  p90: "90th percentile",
+  p95: "95th percentile",
+  p99: "99th percentile",
+};
+
+function heldOf(rule: Rule, { durationMs }: Level): string {
+  const held = durationMs ?? rule.durationMs;
+  return held === 0 ? "" : ` for ${describeDuration(held)}`;
+}
+
+/** A reading in the unit it has under the rule's condition: the metric's, percent of change, seconds of silence, times. */
+export function describeReading({ condition, metric }: Pick<Rule, "condition" | "metric">, value: number): string {
+  switch (condition.kind) {
+    case "threshold":
+      return describeValue(value, metric);
+    case "change":
+      return condition.measure === "percent" ? `${inDecimals(value)} %` : describeValue(value, metric);
+    case "absent":
+      return describeDuration(value * SECOND_MS);
+    case "anomaly":
+      return inDecimals(value);
+    case "burn_rate":
+      return `${inDecimals(value)} times the budget`;
+    default:
+      return assertNever(condition);
+  }
 }
 
 /** `log`, `log and email`, `log, email and slack`. */

@@ -2,12 +2,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aRule } from "@/lib/fixtures";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
-import { evaluate, largestGapMs, type Verdict } from "./evaluate";
+import { type Evidence, evaluate, evaluateSilence, largestGapMs, type Verdict } from "./evaluate";
 import { type Rule, type RuleState, UNSEEN } from "./schema";
 
 const START = new Date("2026-11-20T09:00:00Z");
 const INTERVAL_MS = 4 * SECOND_MS;
 const second = (seconds: number) => addMs(START, seconds * SECOND_MS);
+
+const read = (at: Date, value: number): Evidence => ({
+  at,
+  reading: { kind: "value", value },
+  intervalMs: INTERVAL_MS,
+  raisedAt: [],
+});
 
 /** Judges values at seconds, one after the other; a raise is remembered for the cap. */
 function follow(rule: Rule, samples: readonly (readonly [seconds: number, value: number])[], from: RuleState = UNSEEN) {
@@ -16,8 +23,8 @@ function follow(rule: Rule, samples: readonly (readonly [seconds: number, value:
   const verdicts: Verdict[] = [];
   for (const [seconds, value] of samples) {
     const at = second(seconds);
-    const evidence = { sample: { at, value }, intervalMs: INTERVAL_MS, raisedAt };
-    const judgement = evaluate(rule, state, evidence, at);
+    const evidence: Evidence = { at, reading: { kind: "value", value }, intervalMs: INTERVAL_MS, raisedAt };
+    const judgement = evaluate(rule, state, evidence);
     state = judgement.verdict.kind === "raise" ? { ...judgement.state, alertId: 1 } : judgement.state;
     if (judgement.verdict.kind === "raise") raisedAt.push(at);
     verdicts.push(judgement.verdict);
@@ -33,7 +40,12 @@ describe("a rule over a series", () => {
 
   it("raises once the condition held for its duration, and not before", () => {
     expect(follow(rule, every4s(0, 12, 50)).kinds).toEqual(["pending", "pending", "pending", "pending"]);
-    expect(follow(rule, every4s(0, 16, 50)).verdicts.at(-1)).toEqual({ kind: "raise", since: second(0) });
+    expect(follow(rule, every4s(0, 16, 50)).verdicts.at(-1)).toMatchObject({
+      kind: "raise",
+      since: second(0),
+      severity: "critical",
+      capUntil: null,
+    });
   });
 
   it("raises at once where the duration is 0", () => {
@@ -68,17 +80,28 @@ describe("a rule over a series", () => {
   it("judges a sample once, and never one before it", () => {
     const { state } = follow(rule, every4s(0, 12, 50));
     for (const seconds of [12, 8]) {
-      const evidence = { sample: { at: second(seconds), value: 1 }, intervalMs: INTERVAL_MS, raisedAt: [] };
-      expect(evaluate(rule, state, evidence, second(20))).toEqual({ state, verdict: { kind: "seen" } });
+      expect(evaluate(rule, state, read(second(seconds), 1))).toEqual({ state, verdict: { kind: "seen" } });
     }
   });
 
-  it("concludes nothing from a missing sample: an alert stays, and its absence is told", () => {
+  it("concludes nothing from a sample without a reading: an alert stays, and a duration goes on", () => {
+    const { state } = follow(rule, every4s(0, 12, 50));
+    const reading = { kind: "none", because: "fewer than 50 events behind it" } as const;
+    const judgement = evaluate(rule, state, { ...read(second(16), 0), reading });
+    expect(judgement.verdict).toEqual({ kind: "no-reading", because: reading.because });
+    expect(judgement.state).toEqual({ ...state, sampleAt: second(16) });
+    expect(evaluate(rule, judgement.state, read(second(20), 50)).verdict).toMatchObject({ kind: "raise" });
+  });
+
+  it("concludes nothing from silence unless the rule says so", () => {
     const { state } = follow(rule, every4s(0, 16, 50));
-    const judgement = evaluate(rule, state, { sample: null, intervalMs: INTERVAL_MS, raisedAt: [] }, second(600));
-    expect(judgement).toEqual({ state, verdict: { kind: "no-sample", missingMs: 584_000 } });
-    const unseen = evaluate(rule, UNSEEN, { sample: null, intervalMs: INTERVAL_MS, raisedAt: [] }, second(600));
-    expect(unseen.verdict).toEqual({ kind: "no-sample", missingMs: null });
+    expect(evaluateSilence(rule, state, { intervalMs: INTERVAL_MS }, second(600)).state).toBe(state);
+    const resolving: Rule = { ...rule, noData: "resolve" };
+    const soon = evaluateSilence(resolving, state, { intervalMs: INTERVAL_MS }, second(135));
+    expect(soon.verdict).toMatchObject({ kind: "no-reading" });
+    const late = evaluateSilence(resolving, state, { intervalMs: INTERVAL_MS }, second(136));
+    expect(late.verdict).toEqual({ kind: "resolve", clearSince: second(76), because: "no-data" });
+    expect(late.state).toMatchObject({ phase: "inactive", level: null });
   });
 });
 
@@ -90,7 +113,7 @@ describe("an alert that clears", () => {
     expect(kinds.at(-1)).toBe("clearing");
     expect(state.phase).toBe("clearing");
     const done = follow(rule, [[0, 50], ...every4s(4, 64, 1)]);
-    expect(done.verdicts.at(-1)).toEqual({ kind: "resolve", clearSince: second(4) });
+    expect(done.verdicts.at(-1)).toEqual({ kind: "resolve", clearSince: second(4), because: "clear" });
     expect(done.state).toMatchObject({
       phase: "inactive",
       alertId: null,
@@ -146,13 +169,22 @@ describe("after an alert resolved", () => {
     expect(kinds.at(-1)).toBe("raise");
   });
 
-  it("raises no more than its alerts an hour, then again", () => {
+  it("goes on raising beyond its alerts an hour, and says when those are told together", () => {
     const rule = aRule({ durationMs: 0, holdMs: 0, cooldownMs: 0, maxAlertsPerHour: 2 });
     const flips = Array.from({ length: 6 }, (_, index) => [index * 4, index % 2 === 0 ? 50 : 1] as const);
     const { kinds, verdicts } = follow(rule, flips);
-    expect(kinds).toEqual(["raise", "resolve", "raise", "resolve", "suppressed", "clear"]);
-    expect(verdicts[4]).toEqual({ kind: "suppressed", because: "hourly-cap", until: second(3600) });
-    expect(follow(rule, [...flips, [3600, 50]]).kinds.at(-1)).toBe("raise");
+    expect(kinds).toEqual(["raise", "resolve", "raise", "resolve", "raise", "resolve"]);
+    expect(verdicts.map((verdict) => (verdict.kind === "raise" ? verdict.capUntil : null))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      second(3600),
+      null,
+    ]);
+    expect(follow(rule, [...flips, [3700, 50]]).verdicts.at(-1)).toMatchObject({ kind: "raise", capUntil: null });
+    const safety = follow({ ...rule, class: "player_safety" }, flips);
+    expect(safety.verdicts[4]).toMatchObject({ kind: "raise", capUntil: null });
   });
 });
 

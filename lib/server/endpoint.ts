@@ -14,7 +14,7 @@ interface Spec<Params extends z.ZodType, Query extends z.ZodType, Body extends z
   params?: Params;
   /** The query's, strings too. A `brand` outside the caller's scope is refused before this is looked at. */
   query?: Query;
-  /** JSON of at most 1 MB; no body at all reads as `{}`. */
+  /** JSON of at most 2 MB; no body at all reads as `{}`. */
   body?: Body;
   /** Of the answer when all went well; 200 where nothing is said. */
   status?: number;

@@ -1,5 +1,5 @@
 import type { Severity } from "@/lib/kernel/severity";
-import type { Occasion } from "@/lib/notifications/schema";
+import { kindOf, type Occasion, type OccasionKind } from "@/lib/notifications/schema";
 import { factOf, factsOf, type MessageSource, meaningOf, titleOf, whyNow } from "./facts";
 
 /** An e-mail, but for sender and recipient. The subject is ASCII and one line. */
@@ -30,10 +30,17 @@ function subjectOf({ alert, occasion }: MessageSource): string {
 }
 
 function prefixOf(occasion: Occasion, severity: Severity): string {
-  const word = severity.toUpperCase();
-  if (occasion === "triggered") return word;
-  return occasion === "resolved" ? `RESOLVED ${word}` : `ESCALATED to ${word}`;
+  return PREFIX[kindOf(occasion)].replace("%", severity.toUpperCase());
 }
+
+const PREFIX: Record<OccasionKind, string> = {
+  triggered: "%",
+  resolved: "RESOLVED %",
+  escalated: "ESCALATED to %",
+  worsened: "WORSE: %",
+  unmuted: "STILL ON: %",
+  retriggered: "AGAIN: %",
+};
 
 /** Accents fall, controls and line breaks become blanks, what has no ASCII form becomes `?`. */
 export function toAscii(text: string): string {

@@ -1,5 +1,6 @@
 import type { Alert } from "@/lib/alerts/schema";
-import type { Occasion } from "@/lib/notifications/schema";
+import { assertNever } from "@/lib/kernel/errors";
+import { kindOf, type Occasion } from "@/lib/notifications/schema";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
 import { describeDuration, describeValue } from "@/lib/rules/describe";
 import { Operator } from "@/lib/rules/schema";
@@ -56,12 +57,25 @@ export function factsOf({ alert, correlationId }: MessageSource): [name: string,
   return facts.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]));
 }
 
-/** "raised", "escalated for the 1st time because …", "resolved by itself". */
+/** "it was raised", "it was escalated: nobody answers", "it resolved by itself". */
 export function whyNow(occasion: Occasion, alert: Alert): string {
-  if (occasion === "triggered") return "it was raised";
-  if (occasion === "resolved")
-    return alert.autoResolved ? "it resolved by itself: the condition is clear" : "it was resolved";
-  return `it was escalated: ${alert.escalationReason ?? "no reason given"}`;
+  const kind = kindOf(occasion);
+  switch (kind) {
+    case "triggered":
+      return "it was raised";
+    case "resolved":
+      return alert.autoResolved ? "it resolved by itself: the condition is clear" : "it was resolved";
+    case "escalated":
+      return `it was escalated: ${alert.escalationReason ?? "no reason given"}`;
+    case "worsened":
+      return `it got worse: it is ${alert.severity} now`;
+    case "unmuted":
+      return "what hid it has ended, and it still burns";
+    case "retriggered":
+      return "its acknowledgement was taken back, and it is not resolved";
+    default:
+      return assertNever(kind);
+  }
 }
 
 function statusOf(alert: Alert): string {

@@ -36,9 +36,16 @@ describe("a body", () => {
     expect(await read(text)).toEqual(value);
   });
 
-  it("is read up to 1 MB and not beyond", async () => {
-    expect(await read(`"${"x".repeat(1_048_574)}"`)).toHaveLength(1_048_574);
-    await expect(read(`"${"x".repeat(1_048_575)}"`)).rejects.toMatchObject({ code: "invalid", field: "body" });
+  it("is read up to 2 MB and not beyond", async () => {
+    expect(await read(`"${"x".repeat(2_097_150)}"`)).toHaveLength(2_097_150);
+    await expect(read(`"${"x".repeat(2_097_151)}"`)).rejects.toMatchObject({ code: "invalid", field: "body" });
+  });
+
+  it.each(["NaN", "-Infinity"])("names the field that says %s, which JSON has no number for", async (word) => {
+    await expect(read(`{"threshold_value": ${word}}`)).rejects.toMatchObject({
+      code: "invalid",
+      field: "threshold_value",
+    });
   });
 
   it("of another shape is answered with an example", () => {

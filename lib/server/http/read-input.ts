@@ -2,7 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 
-export const BODY_LIMIT_BYTES = 1_048_576;
+/** Above the longest text any field takes by far: a field of 1 MB is refused by its own name. */
+export const BODY_LIMIT_BYTES = 2_097_152;
 const BODY_EXPECTED = 'body: expected JSON, such as {"notes":"gateway restarted"}';
 
 /**
@@ -39,7 +40,7 @@ function refuseNull(field: string, value: unknown): void {
 
 /**
  * The body as JSON, whatever its content type says (`curl -d` says form); no body is `{}`.
- * @throws AppError `invalid` for what is no JSON, holds a null character, or is over 1 MB, which is not read to its end.
+ * @throws AppError `invalid` for what is no JSON, holds a null character, or is over 2 MB, which is not read to its end.
  */
 export async function readBody(request: Request): Promise<unknown> {
   const text = await readText(request);
@@ -52,10 +53,15 @@ export async function readBody(request: Request): Promise<unknown> {
   return body;
 }
 
+/** What some clients write where JSON has no number: the field is worth naming. */
+const NOT_A_NUMBER = /"([A-Za-z_][A-Za-z0-9_]{0,49})"\s*:\s*[+-]?(?:NaN|Infinity)\b/;
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
+    const field = NOT_A_NUMBER.exec(text)?.[1];
+    if (field !== undefined) throw new AppError("invalid", `${field}: expected a number, such as 5`, { field, cause });
     throw new AppError("invalid", BODY_EXPECTED, { field: "body", cause });
   }
 }
@@ -67,7 +73,7 @@ async function readText(request: Request): Promise<string> {
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
-    if (bytes > BODY_LIMIT_BYTES) throw new AppError("invalid", "body: longer than 1 MB", { field: "body" });
+    if (bytes > BODY_LIMIT_BYTES) throw new AppError("invalid", "body: longer than 2 MB", { field: "body" });
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

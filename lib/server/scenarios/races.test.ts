@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listAlerts, listTimeline } from "@/db/queries/alerts";
 import { nextDueAt } from "@/db/queries/notifications";
-import { auditEvents, feedEvents, metricSamples, notifications, outbox, ruleStates } from "@/db/schema";
+import { auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { AppError } from "@/lib/kernel/errors";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
@@ -10,6 +10,7 @@ import type { Context } from "@/lib/server/context";
 import { parseEnv } from "@/lib/server/env";
 import { commandAlert } from "@/lib/server/services/alerts/command";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
+import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
 import { findUntold } from "@/lib/server/services/notifications/find-untold";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
@@ -21,6 +22,15 @@ import { type MailServer, startMailServer } from "./mail-server";
 import { clock, DAY, seriesOf } from "./scenario";
 
 const METRIC = "payment_failure_rate_1m";
+/** Enough samples above the limit to raise. */
+const highFrom = (time: string) =>
+  [0, 4, 8, 12, 16].map((seconds) => ({
+    metric: METRIC,
+    labels: {},
+    at: addMs(clock(time), seconds * SECOND_MS),
+    value: 50,
+  }));
+
 describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) => {
   let database: TestDatabase;
   let mail: MailServer;
@@ -101,13 +111,7 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
     });
 
     it("between recording and evaluating is made up for by the sweep", async () => {
-      const series = await seriesOf(at("09:00"), METRIC);
-      const samples = [0, 4, 8, 12, 16].map((seconds) => ({
-        seriesId: series.id,
-        at: addMs(clock("09:00"), seconds * SECOND_MS),
-        value: 50,
-      }));
-      await database.db.insert(metricSamples).values(samples);
+      await recordSamples(at("09:00:20"), { samples: highFrom("09:00") });
       expect((await sweepRules(at("09:01"))).raised).toHaveLength(1);
       expect((await sweepRules(at("09:02"))).judged).toBe(0);
       const { alerts } = await listAlerts(database.db, at("09:02").scope, { limit: 10, offset: 0 });
@@ -115,13 +119,7 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
     });
 
     it("finds only the last hour's samples worth judging", async () => {
-      const series = await seriesOf(at("09:00"), METRIC);
-      const old = [0, 4, 8, 12, 16].map((seconds) => ({
-        seriesId: series.id,
-        at: addMs(clock("07:00"), seconds * SECOND_MS),
-        value: 50,
-      }));
-      await database.db.insert(metricSamples).values(old);
+      await recordSamples(at("07:00:20"), { samples: highFrom("07:00") });
       expect((await sweepRules(at("09:00"))).judged).toBe(0);
     });
   });

@@ -6,7 +6,7 @@ import { listNotifications, nextDueAt } from "@/db/queries/notifications";
 import { alerts, metricSeries, outbox } from "@/db/schema";
 import type { TestDatabase } from "@/db/test-database";
 import type { Alert } from "@/lib/alerts/schema";
-import { fingerprint } from "@/lib/kernel/labels";
+import { fingerprint, type Labels } from "@/lib/kernel/labels";
 import { addMs, DAY_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { Series } from "@/lib/metrics/schema";
 import type { Context } from "@/lib/server/context";
@@ -14,6 +14,7 @@ import { type Env, parseEnv } from "@/lib/server/env";
 import { commandAlert } from "@/lib/server/services/alerts/command";
 import type { Move } from "@/lib/server/services/alerts/write-transition";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
+import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { evaluateRules } from "@/lib/server/services/rules/evaluate";
@@ -53,6 +54,7 @@ export class Scenario {
   readonly #parts: Parts;
   #now = clock("08:00");
   #metric = "payment_failure_rate_1m";
+  #labels: Labels = {};
   #told: Promise<void>;
 
   constructor(parts: Parts) {
@@ -91,9 +93,10 @@ export class Scenario {
   }
 
   /** Which metric the next samples are of. */
-  of(metric: string): this {
+  of(metric: string, labels: Labels = {}): this {
     return this.#line(async () => {
       this.#metric = metric;
+      this.#labels = labels;
     });
   }
 
@@ -207,8 +210,9 @@ export class Scenario {
   }
 
   async #collect(value: number): Promise<void> {
-    const series = await seriesOf(this.ctx, this.#metric);
-    await evaluateRules(this.ctx, { at: this.#now, samples: [{ series, at: this.#now, value }] });
+    const sample = { metric: this.#metric, labels: this.#labels, at: this.#now, value };
+    const samples = await recordSamples(this.ctx, { samples: [sample] });
+    await evaluateRules(this.ctx, { at: this.#now, samples });
   }
 
   async #passTo(until: Date): Promise<void> {

@@ -15,6 +15,8 @@ export async function endBreach({ db, now }: Unit, alert: Alert): Promise<void> 
       phase: "inactive",
       since: null,
       alertId: null,
+      level: null,
+      memory: sql`${ruleStates.memory} || '{"held": {}, "clear": {}}'::jsonb`,
       cooldownUntil: sql`${now().toISOString()}::timestamptz + ${alertRules.cooldownMinutes} * interval '1 minute'`,
       version: sql`${ruleStates.version} + 1`,
     })

@@ -1,11 +1,10 @@
 import "server-only";
 import type { Alert } from "@/lib/alerts/schema";
 import { alertToWire } from "@/lib/alerts/wire";
-import type { DomainEvent } from "@/lib/events/schema";
 import type { Unit } from "@/lib/server/context";
 
 /** The live feed's word of an alert: the alert as the API writes it. */
-export function tellFeed(unit: Unit, alert: Alert, type: DomainEvent["name"] | "alert/notified"): void {
+export function tellFeed(unit: Unit, alert: Alert, type: `alert/${string}`): void {
   unit.tell.feed({
     topic: "alerts",
     event: type === "alert/triggered" ? "alert:new" : "alert:update",

@@ -79,7 +79,14 @@ describe("the live page's figures", () => {
 
 describe("what stands around the figures", () => {
   it("says how many rules are on and when one was last evaluated", async () => {
-    const rule = { ruleName: "a", metricName: "m", comparisonOperator: ">", severity: "critical", thresholdValue: 1 };
+    const rule = {
+      ruleName: "a",
+      metricName: "m",
+      comparisonOperator: ">",
+      severity: "critical",
+      thresholdValue: 1,
+      levels: [],
+    };
     await database.db.insert(alertRules).values([rule, { ...rule, ruleName: "b", isActive: false }]);
     await database.db.insert(ruleStates).values({ ruleId: 1, seriesId: 1, evaluatedAt: now });
     expect((await status()).rules).toEqual({ active: 1, evaluatedAt: now.toISOString() });

@@ -80,7 +80,8 @@ async function send(ctx: Context, { row, channel, port }: Delivery, to: string |
   const alert = await findAlert(ctx.db, ctx.scope, row.alertId);
   if (alert === null) return gone("the alert is gone");
   const source = {
-    alert,
+    // A message that waited tells its own occasion: what came after it has messages of its own.
+    alert: { ...alert, severity: row.severity },
     occasion: row.occasion,
     link: new URL(`/alerts/${alert.id}`, publicUrl()).href,
     correlationId: row.correlationId ?? ctx.correlationId,
@@ -93,7 +94,7 @@ async function send(ctx: Context, { row, channel, port }: Delivery, to: string |
       channel,
       row.alertTriggeredAt.getTime(),
     ].join("/"),
-    severity: alert.severity,
+    severity: row.severity,
     to,
     email: composeEmail(source),
     log: composeLogLine(source),

@@ -12,6 +12,8 @@ import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/read
 import type { Occasion } from "@/lib/notifications/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
+import { findWait } from "@/lib/server/services/alerts/find-wait";
+import { findMute } from "@/lib/server/services/silences/find-mute";
 
 export interface PlanInput {
   alertId: number;
@@ -35,8 +37,11 @@ export async function planNotifications(
   const people = await listPeople(ctx.db);
   const toldBy = await listTellingChannels(ctx.db, alert.id);
   const now = ctx.now();
+  const mute = await findMute(ctx, alert, input.occasion);
+  const wait = await findWait(ctx, alert, input.occasion);
+  const telling = { brand: alert.brand, class: alert.class, ruleChannels: rule?.channels ?? null };
   const planned = decide(
-    { ...input, brand: alert.brand, ruleChannels: rule?.channels ?? null, toldBy },
+    { ...input, ...telling, toldBy, mute, wait },
     { people, addresses: settings.EMAIL_TO ?? [], unready: unreadyChannels(settings) },
     now,
   );

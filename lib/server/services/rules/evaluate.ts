@@ -1,32 +1,45 @@
 import "server-only";
 import { listActiveRules } from "@/db/queries/rules";
-import { fingerprint } from "@/lib/kernel/labels";
-import type { SeriesSample } from "@/lib/metrics/schema";
+import type { Series, SeriesSample } from "@/lib/metrics/schema";
+import type { Judged } from "@/lib/rules/follow";
+import { byMetric, selects } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
-import { type Candidate, judge, type Outcome } from "./judge";
+import { intervalMsOf } from "./interval-of";
+import { judge, type Outcome } from "./judge";
+import { loadHistories } from "./load-history";
 
 /**
- * Judges the samples of one collection by every active rule they concern. Calling it twice with the same samples, at once
- * or one after the other, does what one call does.
+ * Judges the samples of one collection by every active rule they concern, but for those that wait: for late samples, or
+ * for silence, which the sweep looks at. Calling it twice with the same samples, at once or one after the other, does
+ * what one call does.
  */
 export async function evaluateRules(
   ctx: Context,
   { samples }: { at: Date; samples: readonly SeriesSample[] },
 ): Promise<Outcome> {
-  const bySeries = new Map<string, SeriesSample[]>();
-  for (const sample of samples) {
-    const key = keyOf(sample.series.metric, fingerprint(sample.series.labels));
-    bySeries.set(key, [...(bySeries.get(key) ?? []), sample]);
-  }
-  const candidates = (await listActiveRules(ctx.db)).flatMap((rule): Candidate[] => {
-    const found = bySeries.get(keyOf(rule.metric, fingerprint(rule.labels)));
-    const [first] = found ?? [];
-    if (found === undefined || first === undefined) return [];
-    return [{ rule, series: first.series, samples: found.toSorted((a, b) => a.at.getTime() - b.at.getTime()) }];
-  });
-  return judge(ctx, candidates);
+  const rules = (await listActiveRules(ctx.db)).filter(
+    ({ latenessMs, condition }) => latenessMs === 0 && condition.kind !== "absent",
+  );
+  const rulesOf = byMetric(rules);
+  const candidates = [...bySeries(samples)].flatMap(([series, judged]) =>
+    (rulesOf.get(series.metric) ?? [])
+      .filter((rule) => selects(rule, series))
+      .map((rule) => ({ rule, series, samples: judged, intervalMs: intervalMsOf(rule, series) })),
+  );
+  return judge(ctx, await loadHistories(ctx, candidates));
 }
 
-function keyOf(metric: string, labels: string): string {
-  return `${metric}|${labels}`;
+/** The samples of each series, oldest first. */
+function bySeries(samples: readonly SeriesSample[]): Map<Series, Judged[]> {
+  const series = new Map<number, Series>();
+  const found = new Map<Series, Judged[]>();
+  for (const sample of samples) {
+    const known = series.get(sample.series.id) ?? sample.series;
+    series.set(known.id, known);
+    const judged = found.get(known);
+    if (judged === undefined) found.set(known, [sample]);
+    else judged.push(sample);
+  }
+  for (const judged of found.values()) judged.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return found;
 }

@@ -1,19 +1,24 @@
 import "server-only";
 import { listRaisedAt } from "@/db/queries/alerts";
 import { listStates, moveStates, type StateMove } from "@/db/queries/rules";
-import { addMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
+import { addMs, HOUR_MS } from "@/lib/kernel/time";
 import type { Series } from "@/lib/metrics/schema";
-import { evaluate } from "@/lib/rules/evaluate";
+import { evaluateSilence, type Judgement } from "@/lib/rules/evaluate";
+import { changesAlert, type Judged, judgeSample } from "@/lib/rules/follow";
+import type { History } from "@/lib/rules/reading";
 import { type Rule, type RuleState, UNSEEN } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
-import { env } from "@/lib/server/env";
 import { applyVerdict } from "@/lib/server/services/alerts/apply-verdict";
 
-/** A rule with the new samples of one of its series, oldest first. */
+/** A rule with what it has to judge of one of its series. */
 export interface Candidate {
   rule: Rule;
   series: Series;
-  samples: readonly { at: Date; value: number }[];
+  /** New instants, oldest first; none asks what the silence since the last one means. */
+  samples: readonly Judged[];
+  history: History;
+  /** Usual distance of two samples of the series. */
+  intervalMs: number;
 }
 
 /** What an evaluation did. `lost` counts pairs that another evaluation moved at the same moment. */
@@ -30,17 +35,15 @@ export async function judge(ctx: Context, candidates: readonly Candidate[]): Pro
   const outcome: Outcome = { judged: candidates.length, raised: [], resolved: [], suppressed: 0, lost: 0 };
   if (candidates.length === 0) return outcome;
   const pairs = candidates.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
-  const stored = new Map(
-    (await listStates(ctx.db, pairs)).map((found) => [keyOf(found.ruleId, found.seriesId), found]),
-  );
-  const oldest = Math.min(...candidates.flatMap(({ samples }) => samples.map(({ at }) => at.getTime())));
-  const raisedAt = await listRaisedAt(ctx.db, addMs(new Date(oldest), -HOUR_MS));
+  const stored = new Map((await listStates(ctx.db, pairs)).map((found) => [pairKey(found), found]));
+  const raisedAt = await listRaisedAt(ctx.db, addMs(oldestOf(candidates, ctx.now()), -HOUR_MS));
   const moves: StateMove[] = [];
   for (const candidate of candidates) {
-    const known = stored.get(keyOf(candidate.rule.id, candidate.series.id));
+    const { rule, series } = candidate;
+    const known = stored.get(pairKey({ ruleId: rule.id, seriesId: series.id }));
     const start = { state: known?.state ?? UNSEEN, version: known?.version ?? 0 };
-    const ruleRaised = raisedAt.get(candidate.rule.id) ?? [];
-    raisedAt.set(candidate.rule.id, ruleRaised);
+    const ruleRaised = raisedAt.get(rule.id) ?? [];
+    raisedAt.set(rule.id, ruleRaised);
     const move = await follow(ctx, candidate, { start, raisedAt: ruleRaised, outcome });
     if (move !== null) moves.push(move);
   }
@@ -59,20 +62,20 @@ interface Progress {
 /** @returns the quiet move that is left to write, null when there is none. */
 async function follow(
   ctx: Context,
-  { rule, series, samples }: Candidate,
+  candidate: Candidate,
   { start, raisedAt, outcome }: Progress,
 ): Promise<StateMove | null> {
+  const { rule, series } = candidate;
   let { state, version } = start;
   let written = state;
-  for (const sample of samples) {
-    const evidence = { sample, intervalMs: intervalMsOf(series), raisedAt };
-    const judgement = evaluate(rule, state, evidence, ctx.now());
+  for (const { judgement, at, value } of judgements(ctx, candidate, { stateNow: () => state, raisedAt })) {
     const { verdict } = judgement;
     if (verdict.kind === "suppressed") outcome.suppressed += 1;
-    if (verdict.kind !== "raise" && verdict.kind !== "resolve") {
+    if (!changesAlert(verdict)) {
       state = judgement.state;
       continue;
     }
+    const sample = { at, value: judgement.state.lastValue ?? value };
     const applied = await applyVerdict(ctx, {
       rule,
       series,
@@ -85,9 +88,8 @@ async function follow(
       outcome.lost += 1;
       return null;
     }
-    if (applied.kind === "raised") raisedAt.push(sample.at);
-    if (applied.alertId !== null)
-      (applied.kind === "resolved" ? outcome.resolved : outcome.raised).push(applied.alertId);
+    if (applied.kind === "raised" && rule.mode === "live") raisedAt.push(at);
+    if (applied.alertId !== null) listOf(outcome, applied.kind)?.push(applied.alertId);
     state = applied.state;
     written = state;
     version += 1;
@@ -95,12 +97,37 @@ async function follow(
   return state === written ? null : { ruleId: rule.id, seriesId: series.id, state, expected: version };
 }
 
-/** Series without labels come at every collection, labelled ones once a minute. */
-function intervalMsOf({ labels }: Series): number {
-  const collectionMs = env().METRICS_COLLECTION_INTERVAL * SECOND_MS;
-  return Object.keys(labels).length === 0 ? collectionMs : Math.max(collectionMs, MINUTE_MS);
+interface Judgment {
+  judgement: Judgement;
+  at: Date;
+  value: number | null;
 }
 
-function keyOf(ruleId: number, seriesId: number): string {
+/** Each sample is judged from the state that the one before it left; without samples, the silence is. */
+function* judgements(
+  ctx: Context,
+  { rule, samples, history, intervalMs }: Candidate,
+  { stateNow, raisedAt }: { stateNow: () => RuleState; raisedAt: readonly Date[] },
+): Generator<Judgment> {
+  for (const sample of samples) {
+    const judgement = judgeSample({ rule, history, intervalMs }, stateNow(), sample, raisedAt);
+    yield { judgement, at: sample.at, value: sample.value };
+  }
+  if (samples.length > 0) return;
+  const at = ctx.now();
+  yield { judgement: evaluateSilence(rule, stateNow(), { intervalMs }, at), at, value: null };
+}
+
+function listOf(outcome: Outcome, kind: "raised" | "adopted" | "moved" | "resolved"): number[] | null {
+  if (kind === "resolved") return outcome.resolved;
+  return kind === "moved" ? null : outcome.raised;
+}
+
+function oldestOf(candidates: readonly Candidate[], now: Date): Date {
+  const oldest = Math.min(...candidates.map(({ samples }) => samples[0]?.at.getTime() ?? now.getTime()));
+  return new Date(oldest);
+}
+
+function pairKey({ ruleId, seriesId }: { ruleId: number; seriesId: number }): string {
   return `${ruleId}:${seriesId}`;
 }

@@ -1,6 +1,7 @@
 import "server-only";
+import { toRuleRow } from "@/db/queries/rules";
 import { alertRules } from "@/db/schema";
-import { DEFAULT_RULES } from "@/lib/rules/defaults";
+import { DEFAULT_RULES, defaultRule } from "@/lib/rules/defaults";
 import type { Context } from "@/lib/server/context";
 
 /** Adds the rules the house ships, by name; those there already stay as an admin left them. Returns the names added. */
@@ -8,20 +9,7 @@ export async function seedDefaultRules(ctx: Context): Promise<string[]> {
   return ctx.unit(async (unit) => {
     const rows = await unit.db
       .insert(alertRules)
-      .values(
-        DEFAULT_RULES.map((rule) => ({
-          ruleName: rule.name,
-          metricName: rule.metric,
-          thresholdValue: rule.threshold,
-          comparisonOperator: rule.operator,
-          severity: rule.severity,
-          notificationChannels: [...rule.channels],
-          durationSeconds: rule.durationSeconds,
-          description: rule.description,
-          runbook: rule.runbook,
-          isDefault: true,
-        })),
-      )
+      .values(DEFAULT_RULES.map((rule) => ({ ...toRuleRow(defaultRule(rule)), isDefault: true })))
       .onConflictDoNothing()
       .returning({ id: alertRules.id, name: alertRules.ruleName });
     for (const { id, name } of rows) {

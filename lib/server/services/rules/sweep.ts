@@ -1,17 +1,77 @@
 import "server-only";
-import { listActiveRules, listUnjudged } from "@/db/queries/rules";
+import { listActiveRules, listStates } from "@/db/queries/rules";
+import { listSeriesOf, listSpans } from "@/db/queries/unjudged";
 import { addMs, HOUR_MS } from "@/lib/kernel/time";
+import { largestGapMs } from "@/lib/rules/evaluate";
+import type { Rule, RuleState } from "@/lib/rules/schema";
+import { byMetric, selects } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
-import { judge, type Outcome } from "./judge";
+import { intervalMsOf } from "./interval-of";
+import { type Candidate, judge, type Outcome } from "./judge";
+import { loadHistories } from "./load-history";
 
 /** Samples older than this are history: a rule switched on now does not raise alerts about them. */
 const SWEEP_BACK_MS = HOUR_MS;
 
+/** A rule and one of its series, with where they stand. */
+interface Pair {
+  rule: Rule;
+  series: { id: number; metric: string; labels: Record<string, string>; newestAt: number | null };
+  state: RuleState | null;
+  intervalMs: number;
+}
+
 /**
- * Judges what was recorded and never judged, such as after a crash between the two. Series without new samples stay where
- * they are: missing samples are neither a breach nor clear.
+ * Judges what the collections left: samples recorded and never judged, such as after a crash between the two; samples a
+ * rule lets ripen; and the silence of series that stopped. Two sweeps at once do what one does.
  */
 export async function sweepRules(ctx: Context): Promise<Outcome> {
+  const pairs = await listPairs(ctx);
+  const silent = pairs.flatMap((pair) => silenceOf(pair, ctx.now()) ?? []);
+  const unjudged = await loadHistories(ctx, await samplesOf(ctx, pairs));
+  return judge(ctx, [...unjudged, ...silent]);
+}
+
+async function listPairs(ctx: Context): Promise<Pair[]> {
   const rules = await listActiveRules(ctx.db);
-  return judge(ctx, await listUnjudged(ctx.db, rules, addMs(ctx.now(), -SWEEP_BACK_MS)));
+  const rulesOf = byMetric(rules);
+  const found = (await listSeriesOf(ctx.db, [...rulesOf.keys()])).flatMap((series) =>
+    (rulesOf.get(series.metric) ?? [])
+      .filter((rule) => selects(rule, series))
+      .map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
+  );
+  const ids = found.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
+  const states = new Map((await listStates(ctx.db, ids)).map((one) => [`${one.ruleId}:${one.seriesId}`, one.state]));
+  return found.map((pair) => ({ ...pair, state: states.get(`${pair.rule.id}:${pair.series.id}`) ?? null }));
+}
+
+/** Samples after the state's and not older than an hour, up to what the rule lets ripen. */
+async function samplesOf(ctx: Context, pairs: readonly Pair[]): Promise<Omit<Candidate, "history">[]> {
+  const now = ctx.now();
+  const waiting = pairs.flatMap((pair) => {
+    const { rule, series, state } = pair;
+    const until = now.getTime() - rule.latenessMs;
+    const after = Math.max(state?.sampleAt?.getTime() ?? 0, addMs(now, -SWEEP_BACK_MS).getTime());
+    const hasNews = series.newestAt !== null && series.newestAt > after;
+    return hasNews && rule.condition.kind !== "absent" ? [{ pair, span: { series: series.id, after, until } }] : [];
+  });
+  const points = await listSpans(
+    ctx.db,
+    waiting.map(({ span }) => span),
+  );
+  return waiting.flatMap(({ pair: { rule, series, intervalMs }, span }) => {
+    const samples = (points.get(series.id) ?? [])
+      .filter(({ at }) => at > span.after && at <= span.until)
+      .map(({ at, value }) => ({ at: new Date(at), value }));
+    return samples.length === 0 ? [] : [{ rule, series, samples, intervalMs }];
+  });
+}
+
+/** What silence asks: `absent` judges it at every sweep, `noData: "resolve"` once the series has stopped. */
+function silenceOf({ rule, series, state, intervalMs }: Pair, now: Date): Candidate | null {
+  if (series.newestAt === null) return null;
+  const candidate = { rule, series, intervalMs, history: { samples: [{ at: series.newestAt, value: 0 }], basis: [] } };
+  if (rule.condition.kind === "absent") return { ...candidate, samples: [{ at: now, value: null }] };
+  const isAsked = rule.noData === "resolve" && state !== null && state.level !== null;
+  return isAsked && now.getTime() - series.newestAt > largestGapMs(intervalMs) ? { ...candidate, samples: [] } : null;
 }

@@ -238,9 +238,9 @@ describe("GET rules", () => {
   });
 
   it("are seeded once, and stay as an admin left them", async () => {
-    await house.db.execute("update alert_rules set threshold_value = 9 where rule_name = 'payment_outage'");
+    await house.db.execute("update alert_rules set cooldown_minutes = 9 where rule_name = 'payment_outage'");
     expect(await seedDefaultRules(house.context())).toEqual([]);
     const { data } = await call(getRules);
-    expect(data.at(-1)).toMatchObject({ rule_name: "payment_outage", threshold_value: 9 });
+    expect(data.at(-1)).toMatchObject({ rule_name: "payment_outage", cooldown_minutes: 9 });
   });
 });
