@@ -2,7 +2,7 @@ import "server-only";
 import { listActiveRules } from "@/db/queries/rules";
 import type { Series, SeriesSample } from "@/lib/metrics/schema";
 import type { Judged } from "@/lib/rules/follow";
-import { byMetric, selects } from "@/lib/rules/select";
+import { indexRules } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
 import { intervalMsOf } from "./interval-of";
 import { judge, type Outcome } from "./judge";
@@ -20,11 +20,9 @@ export async function evaluateRules(
   const rules = (await listActiveRules(ctx.db)).filter(
     ({ latenessMs, condition }) => latenessMs === 0 && condition.kind !== "absent",
   );
-  const rulesOf = byMetric(rules);
+  const rulesOf = indexRules(rules);
   const candidates = [...bySeries(samples)].flatMap(([series, judged]) =>
-    (rulesOf.get(series.metric) ?? [])
-      .filter((rule) => selects(rule, series))
-      .map((rule) => ({ rule, series, samples: judged, intervalMs: intervalMsOf(rule, series) })),
+    rulesOf(series).map((rule) => ({ rule, series, samples: judged, intervalMs: intervalMsOf(rule, series) })),
   );
   return judge(ctx, await loadHistories(ctx, candidates));
 }

@@ -4,7 +4,7 @@ import { listSeriesOf, listSpans } from "@/db/queries/unjudged";
 import { addMs, HOUR_MS } from "@/lib/kernel/time";
 import { largestGapMs } from "@/lib/rules/evaluate";
 import type { Rule, RuleState } from "@/lib/rules/schema";
-import { byMetric, selects } from "@/lib/rules/select";
+import { indexRules } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
 import { intervalMsOf } from "./interval-of";
 import { type Candidate, judge, type Outcome } from "./judge";
@@ -34,11 +34,10 @@ export async function sweepRules(ctx: Context): Promise<Outcome> {
 
 async function listPairs(ctx: Context): Promise<Pair[]> {
   const rules = await listActiveRules(ctx.db);
-  const rulesOf = byMetric(rules);
-  const found = (await listSeriesOf(ctx.db, [...rulesOf.keys()])).flatMap((series) =>
-    (rulesOf.get(series.metric) ?? [])
-      .filter((rule) => selects(rule, series))
-      .map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
+  const rulesOf = indexRules(rules);
+  const metrics = [...new Set(rules.map(({ metric }) => metric))];
+  const found = (await listSeriesOf(ctx.db, metrics)).flatMap((series) =>
+    rulesOf(series).map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
   );
   const ids = found.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
   const states = new Map((await listStates(ctx.db, ids)).map((one) => [`${one.ruleId}:${one.seriesId}`, one.state]));
