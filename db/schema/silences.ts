@@ -1,6 +1,7 @@
-import { boolean, index, integer, jsonb, pgTable, serial, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, serial, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "@/db/columns";
 import type { Matcher } from "@/lib/kernel/matchers";
+import type { Extension } from "@/lib/silences/schema";
 
 /** Silences and maintenance windows: what they match, nobody is told of while they last. Never deleted, only ended. */
 export const silences = pgTable(
@@ -25,6 +26,10 @@ export const silences = pgTable(
     createdBy: text("created_by").notNull(),
     endedAt: instant("ended_at"),
     endedBy: text("ended_by"),
+    /** An occurrence of a recurring one that goes on longer than the others. */
+    extension: jsonb("extension").$type<Extension>(),
+    /** Occurrences of a recurring one that began before then are over: somebody ended the one that ran. */
+    skippedUntil: instant("skipped_until"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -67,6 +72,8 @@ export const measureRuns = pgTable(
     status: text("status").notNull(),
     url: text("url").notNull(),
     isDryRun: boolean("is_dry_run").notNull(),
+    /** What is sent, fixed when it was asked for: each attempt sends the same. */
+    request: jsonb("request").$type<Record<string, unknown>>().notNull().default({}),
     decidedBy: text("decided_by"),
     decidedAt: instant("decided_at"),
     attempts: integer("attempts").notNull().default(0),
@@ -77,5 +84,9 @@ export const measureRuns = pgTable(
     createdAt: createdAt(),
     version: integer("version").notNull().default(1),
   },
-  (table) => [index("measure_runs_alert").on(table.alertId)],
+  (table) => [
+    index("measure_runs_alert").on(table.alertId),
+    /** Asked for twice is once. */
+    uniqueIndex("measure_runs_once").on(table.measureId, table.alertId, table.occasion, table.action),
+  ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "measure_runs" ADD COLUMN "request" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "measure_runs_once" ON "measure_runs" USING btree ("measure_id","alert_id","occasion","action");
