@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "@/db/columns";
 
 /**
@@ -28,6 +28,8 @@ export const notifications = pgTable(
     nextAttemptAt: instant("next_attempt_at"),
     firstAttemptAt: instant("first_attempt_at"),
     leasedUntil: instant("leased_until"),
+    /** The row whose message names this one too; its own id where it carries others. Rows of a bundle are taken together. */
+    bundle: bigint("bundle", { mode: "number" }),
     deliveredAt: instant("delivered_at"),
     receipt: text("receipt"),
     lastError: text("last_error"),
@@ -44,7 +46,7 @@ export const notifications = pgTable(
       table.channel,
     ),
     index("notifications_alert").on(table.alertId),
-    index("notifications_due").on(table.channel, table.nextAttemptAt).where(sql`status in ('queued', 'sending')`),
+    index("notifications_due").on(table.channel, table.nextAttemptAt).where(sql`status in ('queued', 'held', 'sending')`),
   ],
 );
 
