@@ -100,6 +100,8 @@ export const backTests = pgTable(
     id: serial("id").primaryKey(),
     /** Null for a rule that is not saved. */
     ruleId: integer("rule_id"),
+    /** Of the rule as it was tested; null for one that is not saved. */
+    ruleVersion: integer("rule_version"),
     /** The rule as the API wrote it. */
     rule: jsonb("rule").$type<Record<string, unknown>>().notNull(),
     days: integer("days").notNull(),
@@ -109,8 +111,14 @@ export const backTests = pgTable(
     progress: doublePrecision("progress").notNull().default(0),
     result: jsonb("result").$type<Record<string, unknown>>(),
     error: text("error"),
+    /** How far it came, so that a restart goes on from there; null before the first chunk and once it is over. */
+    checkpoint: jsonb("checkpoint").$type<Record<string, unknown>>(),
     requestedBy: text("requested_by").notNull(),
+    /** `account:7`, `token:3`: who may have only so many waiting. */
+    requester: text("requester").notNull().default(""),
     createdAt: createdAt(),
+    /** When it last moved: one that stands still was left by a crash. */
+    updatedAt: updatedAt(),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
   },
