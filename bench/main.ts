@@ -1,8 +1,9 @@
 import "@/tools/load-env.mjs";
 import { benchCollection } from "./collection";
+import { benchRules } from "./rules";
 
 /** Each prints its own figures beside the limit or peer it is held against. */
-const BENCHES: Record<string, () => Promise<void>> = { collection: benchCollection };
+const BENCHES: Record<string, () => Promise<void>> = { collection: benchCollection, rules: benchRules };
 
 /** `npm run bench [-- NAME …]`: all, or those named. Figures, never a verdict: the machine is not always quiet. */
 async function main(): Promise<void> {
