@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { DrizzleQueryError } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { describeFault } from "./describe-fault";
+import { maskConsoleErrors } from "./mask-console";
 
 const cause = new Error("duplicate key of ana@x.test");
 const failed = new DrizzleQueryError("update alerts set resolution_notes = $1", ["called the player at home"], cause);
@@ -31,5 +32,16 @@ describe("an error that is told", () => {
     const line = execFileSync(process.execPath, node, { encoding: "utf8" });
     expect(JSON.parse(line)).toMatchObject({ msg: "a run failed", err: { message: "duplicate key" } });
     expect(line).not.toContain("at home");
+  });
+
+  it("is told the same way where the framework prints it", () => {
+    const printed: unknown[] = [];
+    const printer = { error: (...given: unknown[]) => void printed.push(...given) };
+    maskConsoleErrors(printer);
+    printer.error("⨯", failed, { digest: "1" });
+    expect(printed[0]).toBe("⨯");
+    expect(printed[1]).toContain("duplicate key of a…@x.test");
+    expect(String(printed[1])).not.toMatch(/ana@|called the player/);
+    expect(printed[2]).toEqual({ digest: "1" });
   });
 });
