@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   hourName,
+  instantAt,
   isTimeZone,
   localDate,
   offsetMinutes,
@@ -66,4 +67,25 @@ describe("zones", () => {
     expect(weekday(at("2026-11-19T23:30:00Z"), "UTC")).toBe(4);
     expect(hourName(at("2026-11-19T23:30:00Z"), "Europe/Malta")).toBe("00");
   });
+});
+
+it.each([
+  [
+    "London, the skipped half hour gives the end of the gap",
+    "Europe/London",
+    "2026-03-29T01:30:00Z",
+    "2026-03-29T01:00:00.000Z",
+  ],
+  [
+    "London, the doubled hour gives its first coming",
+    "Europe/London",
+    "2026-10-25T01:30:00Z",
+    "2026-10-25T00:30:00.000Z",
+  ],
+  ["New York, skipped", "America/New_York", "2026-03-08T02:00:00Z", "2026-03-08T07:00:00.000Z"],
+  ["New York, doubled", "America/New_York", "2026-11-01T01:00:00Z", "2026-11-01T05:00:00.000Z"],
+  ["New York, an hour after the change", "America/New_York", "2026-03-08T04:00:00Z", "2026-03-08T08:00:00.000Z"],
+  ["Taipei, where nothing changes", "Asia/Taipei", "2026-03-29T02:30:00Z", "2026-03-28T18:30:00.000Z"],
+])("a clock time as an instant: %s", (_name, zone, wall, instant) => {
+  expect(instantAt(at(wall).getTime(), zone).toISOString()).toBe(instant);
 });

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from "./time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time";
 
 /** Whether the runtime knows this IANA name. */
 export function isTimeZone(name: string): boolean {
@@ -55,6 +55,30 @@ export function offsetMinutes(at: Date, zone: string): number {
   const wall = wallTime(at, zone);
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
   return Math.round((asUtc - Math.floor(at.getTime() / 1000) * 1000) / 60_000);
+}
+
+/** The clock on the wall in `zone` as milliseconds since 1970 would give it in UTC: arithmetic without changes of clocks. */
+export function wallMs(at: Date, zone: string): number {
+  return at.getTime() + offsetMinutes(at, zone) * MINUTE_MS;
+}
+
+/**
+ * The first instant at which the clock in `zone` shows `wall` (as `wallMs` writes it) or, where a change of clocks skips
+ * that, later. An hour that comes twice gives its first coming.
+ */
+export function instantAt(wall: number, zone: string): Date {
+  const [before, after] = [-DAY_MS, DAY_MS].map((ms) => offsetMinutes(new Date(wall + ms), zone) * MINUTE_MS);
+  const candidates = [wall - (before ?? 0), wall - (after ?? 0)].sort((a, b) => a - b);
+  const shown = candidates.find((ms) => wallMs(new Date(ms), zone) === wall);
+  if (shown !== undefined) return new Date(shown);
+  // Skipped: the clock jumps somewhere between the two, and is past `wall` from there on.
+  let [low = wall, high = wall] = candidates;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (wallMs(new Date(middle), zone) >= wall) high = middle;
+    else low = middle;
+  }
+  return new Date(high);
 }
 
 /** The instant the local day of `at` began. Where midnight is skipped by a clock change, the first instant after the gap. */
