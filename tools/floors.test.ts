@@ -13,6 +13,7 @@ const ORDER = [
   "games",
   "rules",
   "alerts",
+  "measures",
   "dashboards",
   "silences",
   "preferences",

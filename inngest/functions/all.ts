@@ -8,6 +8,7 @@ import { notifyAlert } from "./notify-alert";
 import { purgeHistory } from "./purge-history";
 import { rollUpMetrics } from "./roll-up-metrics";
 import { sweepOverdue } from "./sweep-overdue";
+import { updateMoney } from "./update-money";
 import { vacuumEmbedded } from "./vacuum-embedded";
 
 /** Every function the engine runs. */
@@ -20,5 +21,6 @@ export const functions: InngestFunction.Any[] = [
   purgeHistory,
   rollUpMetrics,
   sweepOverdue,
+  updateMoney,
   vacuumEmbedded,
 ];

@@ -49,6 +49,13 @@ export const MoneyAtRisk = z.object({
 });
 export type MoneyAtRisk = z.infer<typeof MoneyAtRisk>;
 
+/** One minute of an alert's money; decimal texts in its currency. */
+export interface MoneyPoint {
+  at: Date;
+  perMinute: string;
+  total: string;
+}
+
 export const Alert = z.object({
   id: z.number().int(),
   ruleId: z.number().int().nullable(),
