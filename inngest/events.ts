@@ -6,6 +6,9 @@ import { DOMAIN_EVENTS } from "@/lib/events/schema";
 const traced = { correlationId: z.string() };
 
 export const alertTriggered = eventType("alert/triggered", { schema: DOMAIN_EVENTS["alert/triggered"].extend(traced) });
+export const alertAcknowledged = eventType("alert/acknowledged", {
+  schema: DOMAIN_EVENTS["alert/acknowledged"].extend(traced),
+});
 export const alertEscalated = eventType("alert/escalated", { schema: DOMAIN_EVENTS["alert/escalated"].extend(traced) });
 export const alertResolved = eventType("alert/resolved", { schema: DOMAIN_EVENTS["alert/resolved"].extend(traced) });
 export const alertWorsened = eventType("alert/worsened", { schema: DOMAIN_EVENTS["alert/worsened"].extend(traced) });

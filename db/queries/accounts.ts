@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { accounts } from "@/db/schema";
 import { type Account, Role } from "@/lib/access/schema";
@@ -27,6 +27,16 @@ export async function findFirstAdmin(db: Queryable): Promise<Account | null> {
     .orderBy(asc(accounts.id))
     .limit(1);
   return row === undefined ? null : toAccount(row);
+}
+
+/** Everybody who can sign in and has one of these roles, by name. */
+export async function listAccountsOf(db: Queryable, roles: readonly Role[]): Promise<Account[]> {
+  const rows = await db
+    .select()
+    .from(accounts)
+    .where(and(inArray(accounts.role, [...roles]), isNull(accounts.disabledAt)))
+    .orderBy(asc(accounts.name), asc(accounts.id));
+  return rows.map(toAccount);
 }
 
 export async function countAccounts(db: Queryable): Promise<number> {

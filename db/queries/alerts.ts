@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alerts, alertTimeline } from "@/db/schema";
 import {
@@ -129,6 +129,25 @@ export async function listTimeline(db: Queryable, scope: Scope, alertId: number)
   }));
 }
 
+/** The newest line of an alert's timeline that tells of a change, and not of a message about one. */
+export async function findLastChange(
+  db: Queryable,
+  alertId: number,
+): Promise<Pick<TimelineEntry, "kind" | "actor" | "at"> | null> {
+  const [row] = await db
+    .select({ kind: alertTimeline.kind, actor: alertTimeline.actor, at: alertTimeline.at })
+    .from(alertTimeline)
+    .where(
+      and(
+        eq(alertTimeline.alertId, alertId),
+        notInArray(alertTimeline.kind, ["notified", "attempt", "comment", "measure"]),
+      ),
+    )
+    .orderBy(desc(alertTimeline.id))
+    .limit(1);
+  return row === undefined ? null : { ...row, kind: TimelineKind.parse(row.kind) };
+}
+
 /** What statistics count: alerts triggered in `[from, to)`. */
 export async function listCounted(
   db: Queryable,
@@ -143,10 +162,17 @@ export async function listCounted(
       triggeredAt: alerts.triggeredAt,
       acknowledgedAt: alerts.acknowledgedAt,
       resolvedAt: alerts.resolvedAt,
+      autoResolved: alerts.autoResolved,
+      outcome: alerts.outcome,
     })
     .from(alerts)
     .where(and(gte(alerts.triggeredAt, from), lt(alerts.triggeredAt, to), alertsInScope(scope, brand)));
-  return rows.map((row) => ({ ...row, severity: Severity.parse(row.severity), status: AlertStatus.parse(row.status) }));
+  return rows.map((row) => ({
+    ...row,
+    severity: Severity.parse(row.severity),
+    status: AlertStatus.parse(row.status),
+    outcome: Outcome.nullable().parse(row.outcome),
+  }));
 }
 
 /** Instants at which each rule raised alerts since `from`: what the cap an hour counts. */
@@ -169,6 +195,17 @@ export async function listOverdueEscalations(db: Queryable, before: Date): Promi
     .from(alerts)
     .where(and(inArray(alerts.status, [...ACTIVE_STATUSES]), lte(alerts.escalatesAt, before)))
     .orderBy(asc(alerts.escalatesAt))
+    .limit(1000);
+  return rows.map(({ id }) => id);
+}
+
+/** Acknowledged alerts whose time-out passed before `before` and that were not triggered again. */
+export async function listExpiredAcknowledgements(db: Queryable, before: Date): Promise<number[]> {
+  const rows = await db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(eq(alerts.status, "acknowledged"), lte(alerts.acknowledgedUntil, before)))
+    .orderBy(asc(alerts.acknowledgedUntil))
     .limit(1000);
   return rows.map(({ id }) => id);
 }

@@ -48,7 +48,7 @@ function toPreferences(saved: typeof adminNotificationPreferences.$inferSelect):
   };
 }
 
-/** Channels that told, or are about to tell, of an alert. */
+/** Channels that told, or are telling, of an alert; one that holds it back has not told it yet. */
 export async function listTellingChannels(db: Queryable, alertId: number): Promise<Channel[]> {
   const rows = await db
     .selectDistinct({ channel: notifications.channel })
@@ -56,7 +56,7 @@ export async function listTellingChannels(db: Queryable, alertId: number): Promi
     .where(
       and(
         eq(notifications.alertId, alertId),
-        inArray(notifications.status, ["queued", "held", "sending", "delivered"]),
+        inArray(notifications.status, ["queued", "sending", "delivered"]),
       ),
     );
   return rows.map(({ channel }) => Channel.parse(channel));
@@ -94,77 +94,6 @@ export function toNotification(row: typeof notifications.$inferSelect): Notifica
   };
 }
 
-/** A row that was taken to be sent. `isRepeat`: an attempt before it ended without a record, such as by a crash. */
-export interface TakenNotification {
-  id: number;
-  alertTriggeredAt: Date;
-  alertId: number;
-  occasion: Occasion;
-  /** As it was when the occasion arose. */
-  severity: Severity;
-  recipient: string;
-  attempts: number;
-  firstAttemptAt: Date;
-  correlationId: string | null;
-  isRepeat: boolean;
-}
-
-const Taken = z.object({
-  id: z.coerce.number(),
-  alertTriggeredAt: z.coerce.date(),
-  alertId: z.number(),
-  occasion: Occasion,
-  severity: Severity,
-  recipient: z.string(),
-  attempts: z.number(),
-  firstAttemptAt: z.coerce.date(),
-  correlationId: z.string().nullable(),
-  isRepeat: z.boolean(),
-});
-
-/**
- * Takes due rows of a channel, oldest first, so that nobody else takes them before `leasedUntil`. A row whose lease has
- * passed was left by a crash and is taken again.
- */
-export async function takeDue(
-  db: Queryable,
-  { channel, limit, now, leasedUntil }: { channel: Channel; limit: number; now: Date; leasedUntil: Date },
-): Promise<TakenNotification[]> {
-  const at = sql`${now.toISOString()}::timestamptz`;
-  const result = await db.execute(sql`
-    with due as (
-      select id, alert_triggered_at, status = 'sending' as is_repeat from notifications
-      where channel = ${channel} and status in ('queued', 'sending') and next_attempt_at <= ${at}
-        and (leased_until is null or leased_until <= ${at})
-      order by next_attempt_at, id
-      limit ${limit}
-      for update skip locked
-    )
-    update notifications n set status = 'sending', attempts = n.attempts + 1,
-      leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})
-    from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
-    returning n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity, n.recipient,
-      n.attempts, to_json(n.first_attempt_at) as "firstAttemptAt", n.correlation_id as "correlationId",
-      due.is_repeat as "isRepeat"`);
-  return z
-    .array(Taken)
-    .parse(result.rows)
-    .sort((a, b) => a.id - b.id);
-}
-
-/** Channels with rows that were due before `before` and that no run took: what a crash left. */
-export async function listOverdueChannels(db: Queryable, before: Date): Promise<Channel[]> {
-  const at = sql`${before.toISOString()}::timestamptz`;
-  const rows = await db
-    .selectDistinct({ channel: notifications.channel })
-    .from(notifications)
-    .where(
-      sql`${notifications.status} in ('queued', 'sending') and ${notifications.nextAttemptAt} <= ${at}
-        and (${notifications.leasedUntil} is null or ${notifications.leasedUntil} <= ${at})`,
-    );
-  return rows.map(({ channel }) => Channel.parse(channel));
-}
-
 /** An occasion of an open alert about which nothing was decided. */
 export interface UntoldOccasion {
   alertId: number;
@@ -174,7 +103,7 @@ export interface UntoldOccasion {
 
 const Untold = z.object({ alertId: z.number(), occasion: Occasion, severity: Severity });
 
-/** Open alerts whose raising or last escalation, in `[from, before)`, has no decision at all: its event was lost. */
+/** Open alerts whose raising, last escalation or last triggering again, in `[from, before)`, has no decision at all: its event was lost. */
 export async function listUntold(
   db: Queryable,
   { from, before }: { from: Date; before: Date },
@@ -189,6 +118,12 @@ export async function listUntold(
       union all
       select id, triggered_at, severity, 'escalated:' || escalation_level from alerts
       where status in ('triggered', 'acknowledged', 'escalated') and escalation_level > 0 and ${isIn(sql`escalated_at`)}
+      union all
+      select a.id, a.triggered_at, a.severity, 'retriggered:' || a.retriggers from alerts a
+      join lateral (
+        select max(at) as at from alert_timeline where alert_id = a.id and kind = 'unacknowledged'
+      ) t on ${isIn(sql`t.at`)}
+      where a.status = 'triggered' and a.retriggers > 0
     ) o
     where not exists (
       select 1 from notifications n
@@ -199,15 +134,18 @@ export async function listUntold(
   return z.array(Untold).parse(result.rows);
 }
 
-/** When the next row of a channel is due, null when none waits. */
-export async function nextDueAt(db: Queryable, channel: Channel): Promise<Date | null> {
-  const [row] = await db
-    .select({
-      at: sql`min(greatest(${notifications.nextAttemptAt}, ${notifications.leasedUntil}))`.mapWith(
-        notifications.nextAttemptAt,
-      ),
-    })
+/** Which of these alerts an account was told of, or is about to be. */
+export async function listToldTo(db: Queryable, accountId: number, alertIds: readonly number[]): Promise<Set<number>> {
+  if (alertIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ alertId: notifications.alertId })
     .from(notifications)
-    .where(and(eq(notifications.channel, channel), inArray(notifications.status, ["queued", "sending"])));
-  return row?.at ?? null;
+    .where(
+      and(
+        eq(notifications.recipient, `account:${accountId}`),
+        inArray(notifications.alertId, [...alertIds]),
+        inArray(notifications.status, ["queued", "sending", "delivered"]),
+      ),
+    );
+  return new Set(rows.map(({ alertId }) => alertId));
 }

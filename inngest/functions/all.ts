@@ -6,6 +6,7 @@ import { escalateAlert } from "./escalate-alert";
 import { evaluateRules } from "./evaluate-rules";
 import { notifyAlert } from "./notify-alert";
 import { purgeHistory } from "./purge-history";
+import { retriggerAlert } from "./retrigger-alert";
 import { rollUpMetrics } from "./roll-up-metrics";
 import { sweepOverdue } from "./sweep-overdue";
 import { updateMoney } from "./update-money";
@@ -19,6 +20,7 @@ export const functions: InngestFunction.Any[] = [
   evaluateRules,
   notifyAlert,
   purgeHistory,
+  retriggerAlert,
   rollUpMetrics,
   sweepOverdue,
   updateMoney,

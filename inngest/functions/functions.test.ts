@@ -154,6 +154,18 @@ describe("an alert that is raised", () => {
     expect(await present(id)).toMatchObject({ status: "acknowledged", severity: "critical" });
   });
 
+  it("is triggered again when an acknowledgement's time-out passes, and told", async () => {
+    const id = await raise();
+    await engine.settle();
+    const move = { command: "acknowledge", timeoutMs: HOUR_MS } as const;
+    await commandAlert(house.context(), { alertId: id, move });
+    await engine.settle();
+    await house.db.update(alerts).set({ acknowledgedUntil: ago() });
+    await engine.pass(HOUR_MS);
+    expect(await present(id)).toMatchObject({ status: "triggered", retriggers: 1 });
+    expect(subjects()).toHaveLength(2);
+  });
+
   it("is mailed by the same run again when the server did not take it", async () => {
     mail.answer = { kind: "refuse", code: 450 };
     const id = await raise();

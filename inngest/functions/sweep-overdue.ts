@@ -1,13 +1,14 @@
 import "server-only";
 import { runService } from "@/inngest/adapter";
 import { inngest } from "@/inngest/client";
+import { expireAcknowledgement, listExpired } from "@/lib/server/services/alerts/expire-acknowledgement";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { listOverdue } from "@/lib/server/services/escalation/list-overdue";
 import { findUntold } from "@/lib/server/services/notifications/find-untold";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { wakeOverdue } from "@/lib/server/services/notifications/wake-overdue";
 
-/** The net under notify-alert, deliver-notification and escalate-alert: what no run took, such as after a change of engine. */
+/** The net under notify-alert, deliver-notification, escalate-alert and retrigger-alert: what no run took, such as after a change of engine. */
 export const sweepOverdue = inngest.createFunction(
   { id: "sweep-overdue", triggers: [{ cron: "* * * * *" }], concurrency: 1 },
   async ({ step }) => {
@@ -20,6 +21,13 @@ export const sweepOverdue = inngest.createFunction(
         return alertIds;
       }),
     );
+    const retriggered = await step.run("retrigger", () =>
+      runService({ name }, async (ctx) => {
+        const alertIds = await listExpired(ctx);
+        for (const alertId of alertIds) await expireAcknowledgement(ctx, { alertId });
+        return alertIds;
+      }),
+    );
     const untold = await step.run("plan", () =>
       runService({ name }, async (ctx) => {
         const occasions = await findUntold(ctx);
@@ -27,6 +35,6 @@ export const sweepOverdue = inngest.createFunction(
         return occasions.length;
       }),
     );
-    return { channels, escalated, untold };
+    return { channels, escalated, retriggered, untold };
   },
 );

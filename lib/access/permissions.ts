@@ -52,6 +52,11 @@ export function isAllowed(actor: Actor, permission: Permission, access: Access =
   }
 }
 
+/** Whether somebody of this role may, when signed in. */
+export function isAllowedRole(role: Role, permission: Permission): boolean {
+  return ROLE_PERMISSIONS[role].includes(permission);
+}
+
 /** Why `isAllowed` said no, as a sentence that names what would do. */
 export function describeRefusal(actor: Actor, permission: Permission): string {
   const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));

@@ -7,7 +7,6 @@ import { chooseWorst } from "./choose-worst";
 import { composeBreach } from "./compose-breach";
 import { alertFingerprint } from "./fingerprint";
 import { EscalateBody, HistoryQuery, ResolveBody, StatisticsQuery } from "./requests";
-import { statistics } from "./statistics";
 import { alertToWire, timelineToWire } from "./wire";
 
 const since = new Date("2026-11-20T09:00:00Z");
@@ -73,39 +72,6 @@ describe("the worst provider", () => {
   it("is nobody where nobody fails", () => {
     expect(chooseWorst([{ provider: "calm", completed: 50, failed: 0 }])).toBeNull();
     expect(chooseWorst([])).toBeNull();
-  });
-});
-
-describe("statistics", () => {
-  it("count by severity, status and rule, and average what got so far", () => {
-    const later = (seconds: number) => new Date(since.getTime() + seconds * 1000);
-    const one = { ruleName: "a", severity: "critical", status: "resolved", triggeredAt: since } as const;
-    expect(
-      statistics(
-        [
-          { ...one, acknowledgedAt: later(60), resolvedAt: later(600) },
-          { ...one, acknowledgedAt: later(120), resolvedAt: null, status: "acknowledged" },
-          { ...one, ruleName: "b", severity: "info", acknowledgedAt: null, resolvedAt: null, status: "triggered" },
-        ],
-        24,
-      ),
-    ).toEqual({
-      hours: 24,
-      total: 3,
-      by_severity: { info: 1, warning: 0, critical: 2, emergency: 0 },
-      by_status: { triggered: 1, acknowledged: 1, resolved: 1, escalated: 0 },
-      by_rule: { a: 2, b: 1 },
-      mean_seconds_to_acknowledge: 90,
-      mean_seconds_to_resolve: 600,
-    });
-  });
-
-  it("have no mean of nothing", () => {
-    expect(statistics([], 1)).toMatchObject({
-      total: 0,
-      mean_seconds_to_acknowledge: null,
-      mean_seconds_to_resolve: null,
-    });
   });
 });
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listAlerts, listTimeline } from "@/db/queries/alerts";
 import { nextDueAt } from "@/db/queries/notifications";
-import { auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
+import { accounts, auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { AppError } from "@/lib/kernel/errors";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
@@ -138,6 +138,42 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
       }
       const timeline = await listTimeline(database.db, at("09:05").scope, id);
       expect(timeline.filter(({ kind }) => kind === "acknowledged")).toHaveLength(1);
+    });
+
+    it.each([
+      ["snooze", { command: "snooze", lengthMs: 30 * MINUTE_MS, until: null, untilWorse: false }, "snoozed"],
+      ["judge", { command: "outcome", outcome: "noise" }, "outcome"],
+    ] as const)("let one %s it when all saw the same version", async (_name, move, kind) => {
+      const id = await raised();
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 6 }, () => commandAlert(at("09:05"), { alertId: id, expectedVersion: 1, move })),
+      );
+      const losers = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+      expect(losers).toHaveLength(5);
+      for (const loser of losers)
+        expect(loser).toMatchObject({ code: "conflict", details: { status: "triggered", version: 2 } });
+      const timeline = await listTimeline(database.db, at("09:05").scope, id);
+      expect(timeline.filter((line) => line.kind === kind)).toHaveLength(1);
+    });
+
+    it("let one of two people take it", async () => {
+      const id = await raised();
+      const people = await database.db
+        .insert(accounts)
+        .values(["ana", "ben"].map((name) => ({ name, email: `${name}@x.test`, role: "operator" })))
+        .returning();
+      const outcomes = await Promise.allSettled(
+        people.map((person) =>
+          commandAlert(at("09:05"), {
+            alertId: id,
+            expectedVersion: 1,
+            move: { command: "assign", accountId: person.id },
+          }),
+        ),
+      );
+      const winner = people[outcomes.findIndex(({ status }) => status === "fulfilled")];
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect((await findAlert(database.db, at("09:05").scope, id))?.assignedTo?.name).toBe(winner?.name);
     });
 
     it("refuse a version that is not the present one", async () => {

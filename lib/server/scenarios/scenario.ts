@@ -11,8 +11,8 @@ import { addMs, DAY_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { Series } from "@/lib/metrics/schema";
 import type { Context } from "@/lib/server/context";
 import { type Env, parseEnv } from "@/lib/server/env";
-import { commandAlert } from "@/lib/server/services/alerts/command";
-import type { Move } from "@/lib/server/services/alerts/write-transition";
+import { type AlertOrder, commandAlert } from "@/lib/server/services/alerts/command";
+import { expireAcknowledgement } from "@/lib/server/services/alerts/expire-acknowledgement";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
@@ -87,7 +87,7 @@ export class Scenario {
     return this.#told;
   }
 
-  /** Lets time pass; escalations and retries due on the way happen at their instants. */
+  /** Lets time pass; escalations, time-outs and retries due on the way happen at their instants. */
   at(time: string): this {
     return this.#line(() => this.#passTo(clock(time)));
   }
@@ -117,7 +117,7 @@ export class Scenario {
   }
 
   /** A person's command on the only alert that is open. */
-  command(move: Move): this {
+  command(move: AlertOrder): this {
     return this.#line(async () => {
       const alert = await this.#onlyOpen();
       await commandAlert(this.ctx, { alertId: alert.id, move });
@@ -225,7 +225,7 @@ export class Scenario {
 
   async #nextDue(): Promise<Date | null> {
     const [{ at } = { at: null }] = await this.ctx.db
-      .select({ at: sql`min(${alerts.escalatesAt})`.mapWith(alerts.escalatesAt) })
+      .select({ at: sql`min(least(${alerts.escalatesAt}, ${alerts.acknowledgedUntil}))`.mapWith(alerts.escalatesAt) })
       .from(alerts);
     const retry = await nextDueAt(this.ctx.db, "email");
     const dues = [at, retry].filter((due) => due !== null).sort((a, b) => a.getTime() - b.getTime());
@@ -233,8 +233,10 @@ export class Scenario {
   }
 
   async #fallDue(): Promise<void> {
-    for (const { id } of await listActiveAlerts(this.ctx.db, this.ctx.scope))
+    for (const { id } of await listActiveAlerts(this.ctx.db, this.ctx.scope)) {
       await advanceEscalation(this.ctx, { alertId: id });
+      await expireAcknowledgement(this.ctx, { alertId: id });
+    }
     await deliverDue(this.ctx, { channel: "email", settings: this.#settings });
     await this.#work();
   }

@@ -3,20 +3,24 @@ import { and, eq } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
 import { actorName } from "@/lib/access/schema";
-import type { Alert, NewTimelineEntry } from "@/lib/alerts/schema";
+import type { Alert, NewTimelineEntry, Outcome } from "@/lib/alerts/schema";
 import { type AlertCommand, transition } from "@/lib/alerts/transition";
 import { nextStep } from "@/lib/escalation/next-step";
-import { AppError, assertNever, invariant } from "@/lib/kernel/errors";
+import { assertNever } from "@/lib/kernel/errors";
+import { addMs } from "@/lib/kernel/time";
+import { describeDuration } from "@/lib/rules/describe";
 import type { Unit } from "@/lib/server/context";
 import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { conflict, lostTo } from "./conflict";
 import { endBreach } from "./end-breach";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
 /** One move of an alert and the words that go with it. */
 export type Move =
-  | { command: "acknowledge" }
-  | { command: "resolve"; notes: string | null }
-  | { command: "escalate"; reason: string; isManual: boolean };
+  | { command: "acknowledge"; timeoutMs?: number | null }
+  | { command: "resolve"; notes: string | null; outcome?: Outcome | null }
+  | { command: "escalate"; reason: string; isManual: boolean }
+  | { command: "retrigger"; reason: string | null; isManual: boolean };
 
 /**
  * Moves an alert by compare-and-set and tells of it: timeline, audit, feed, event. Call it inside of a unit.
@@ -44,15 +48,41 @@ function fieldsOf(unit: Unit, next: Alert, move: Move): Partial<typeof alerts.$i
   const by = actorName(unit.actor);
   switch (move.command) {
     case "acknowledge":
-      return { acknowledgedAt: now, acknowledgedBy: by, escalatesAt: null };
+      return {
+        acknowledgedAt: now,
+        acknowledgedBy: by,
+        acknowledgedUntil: move.timeoutMs ? addMs(now, move.timeoutMs) : null,
+        escalatesAt: null,
+      };
     case "resolve":
-      return { resolvedAt: now, resolvedBy: by, resolutionNotes: move.notes, escalatesAt: null };
+      return {
+        resolvedAt: now,
+        resolvedBy: by,
+        resolutionNotes: move.notes,
+        outcome: move.outcome ?? next.outcome,
+        snooze: null,
+        mute: next.mute?.kind === "snooze" ? null : next.mute,
+        acknowledgedUntil: null,
+        escalatesAt: null,
+      };
     case "escalate": {
       const step = nextStep({ ...next, escalatedAt: now }, escalationPolicy());
       return {
         escalatedAt: now,
         escalationReason: move.reason,
         escalationLevel: next.escalationLevel + 1,
+        acknowledgedUntil: null,
+        escalatesAt: step.kind === "escalate" ? step.at : null,
+      };
+    }
+    case "retrigger": {
+      // Nobody has it: the policy counts from now, as if it had just been raised.
+      const step = nextStep({ ...next, escalatedAt: now }, escalationPolicy());
+      return {
+        acknowledgedAt: null,
+        acknowledgedBy: null,
+        acknowledgedUntil: null,
+        retriggers: next.retriggers + 1,
         escalatesAt: step.kind === "escalate" ? step.at : null,
       };
     }
@@ -65,9 +95,9 @@ function tellOf(unit: Unit, before: Alert, alert: Alert, move: Move): void {
   const past = PAST[move.command];
   unit.tell.timeline(lineOf(unit, before, alert, move));
   auditAlert(unit, alert, `alert/${past}`, {
-    before: { status: before.status, severity: before.severity },
-    after: { status: alert.status, severity: alert.severity },
-    ...(move.command === "escalate" ? { reason: move.reason } : {}),
+    before: auditedOf(before),
+    after: auditedOf(alert),
+    ...("reason" in move ? { reason: move.reason } : {}),
     ...(move.command === "resolve" ? { notes: move.notes } : {}),
   });
   const facts = alertFacts(alert);
@@ -77,25 +107,45 @@ function tellOf(unit: Unit, before: Alert, alert: Alert, move: Move): void {
     const data = { ...facts, level: alert.escalationLevel, isManual: move.isManual };
     unit.tell.outbox({ name: "alert/escalated", data });
   }
+  if (move.command === "retrigger")
+    unit.tell.outbox({ name: "alert/retriggered", data: { ...facts, count: alert.retriggers } });
   tellFeed(unit, alert, `alert/${past}`);
 }
 
-const PAST = { acknowledge: "acknowledged", escalate: "escalated", resolve: "resolved" } as const satisfies Partial<
-  Record<AlertCommand, string>
->;
+function auditedOf({ status, severity, outcome, acknowledgedUntil }: Alert) {
+  return { status, severity, outcome, acknowledgedUntil: acknowledgedUntil?.toISOString() ?? null };
+}
+
+const PAST = {
+  acknowledge: "acknowledged",
+  escalate: "escalated",
+  resolve: "resolved",
+  retrigger: "unacknowledged",
+} as const satisfies Record<AlertCommand, string>;
 
 function lineOf(unit: Unit, before: Alert, alert: Alert, move: Move): NewTimelineEntry {
   const by = actorName(unit.actor);
   switch (move.command) {
     case "acknowledge":
-      return { alertId: alert.id, kind: "acknowledged", message: `Acknowledged by ${by}` };
+      return acknowledgedLine(alert, by, move.timeoutMs ?? null);
     case "resolve": {
-      const notes = move.notes === null ? "" : `: ${move.notes}`;
+      const notes = move.notes === null || move.notes === "" ? "" : `: ${move.notes}`;
+      const outcome = move.outcome == null ? "" : `, marked ${move.outcome}`;
       return {
         alertId: alert.id,
         kind: "resolved",
-        message: `Resolved by ${by}${notes}`,
-        details: { notes: move.notes },
+        message: `Resolved by ${by}${outcome}${notes}`,
+        details: { notes: move.notes, outcome: alert.outcome },
+      };
+    }
+    case "retrigger": {
+      const why = move.reason === null || move.reason === "" ? "" : `: ${move.reason}`;
+      const who = move.isManual ? `Acknowledgement taken back by ${by}` : "Acknowledgement timed out";
+      return {
+        alertId: alert.id,
+        kind: "unacknowledged",
+        message: `${who}, triggered again${why}`,
+        details: { reason: move.reason, manual: move.isManual, had: before.acknowledgedBy },
       };
     }
     case "escalate": {
@@ -114,14 +164,7 @@ function lineOf(unit: Unit, before: Alert, alert: Alert, move: Move): NewTimelin
   }
 }
 
-/** A 409 that tells the caller where the alert stands. */
-export function conflict(message: string, { status, version }: Pick<Alert, "status" | "version">): AppError {
-  return new AppError("conflict", message, { details: { status, version } });
-}
-
-async function lostTo({ db }: Unit, alertId: number): Promise<AppError> {
-  const [present] = await db.select().from(alerts).where(eq(alerts.id, alertId));
-  invariant(present !== undefined, "an alert that is being moved exists");
-  const alert = toAlert(present);
-  return conflict(`Somebody was quicker: the alert is ${alert.status} now.`, alert);
+function acknowledgedLine({ id }: Alert, by: string, timeoutMs: number | null): NewTimelineEntry {
+  const wait = timeoutMs === null ? "" : `, to be triggered again in ${describeDuration(timeoutMs)} unless resolved`;
+  return { alertId: id, kind: "acknowledged", message: `Acknowledged by ${by}${wait}`, details: { timeoutMs } };
 }

@@ -26,8 +26,7 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
         return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
       }
       if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
-      const waited = describeDuration(alert.escalatesAt.getTime() - (alert.escalatedAt ?? alert.triggeredAt).getTime());
-      const reason = `not acknowledged for ${waited}`;
+      const reason = `not acknowledged for ${describeDuration(escalationPolicy().afterMs)}`;
       const moved = await writeTransition(unit, alert, { command: "escalate", reason, isManual: false });
       return { kind: "escalated", level: moved.escalationLevel, nextAt: moved.escalatesAt };
     });

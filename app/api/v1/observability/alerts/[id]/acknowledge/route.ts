@@ -4,17 +4,14 @@ import { alertToWire } from "@/lib/alerts/wire";
 import { IntegerId } from "@/lib/kernel/id";
 import { endpoint } from "@/lib/server/endpoint";
 import { commandAlert } from "@/lib/server/services/alerts/command";
+import { orderOf } from "@/lib/server/services/alerts/order-of";
 
 const Params = z.object({ id: IntegerId });
 
 export const POST = endpoint(
   { permission: "alerts:act", params: Params, body: AcknowledgeBody },
   async (ctx, { params, body }) => {
-    const alert = await commandAlert(ctx, {
-      alertId: params.id,
-      expectedVersion: body.version,
-      move: { command: "acknowledge" },
-    });
-    return alertToWire(alert);
+    const move = orderOf({ action: "acknowledge", ...body });
+    return alertToWire(await commandAlert(ctx, { alertId: params.id, expectedVersion: body.version, move }));
   },
 );
