@@ -24,6 +24,7 @@ const ICONS: Record<Exclude<TimelineKind, "raised">, IconName> = {
   grouped: "brands",
   outcome: "check",
   measure: "webhook",
+  rule_changed: "rules",
 };
 
 /** Everything that happened to it, newest first. */

@@ -19,14 +19,20 @@ import {
   type RuleState,
 } from "@/lib/rules/schema";
 
+/** A rule with the instants its row keeps. */
+export interface StoredRule extends Rule {
+  createdAt: Date;
+  updatedAt: Date;
+}
+
 /** Rules belong to the house: every account that may read sees all of them, so these queries take no scope. */
-export async function listRules(db: Queryable): Promise<Rule[]> {
+export async function listRules(db: Queryable): Promise<StoredRule[]> {
   const rows = await db.select().from(alertRules).orderBy(asc(alertRules.id));
   return rows.map(toRule);
 }
 
 /** Those that are evaluated: switched on, and no draft. */
-export async function listActiveRules(db: Queryable): Promise<Rule[]> {
+export async function listActiveRules(db: Queryable): Promise<StoredRule[]> {
   const rows = await db
     .select()
     .from(alertRules)
@@ -35,12 +41,12 @@ export async function listActiveRules(db: Queryable): Promise<Rule[]> {
   return rows.map(toRule);
 }
 
-export async function findRule(db: Queryable, id: number): Promise<Rule | null> {
+export async function findRule(db: Queryable, id: number): Promise<StoredRule | null> {
   const [row] = await db.select().from(alertRules).where(eq(alertRules.id, id));
   return row === undefined ? null : toRule(row);
 }
 
-function toRule(row: typeof alertRules.$inferSelect): Rule {
+export function toRule(row: typeof alertRules.$inferSelect): StoredRule {
   return {
     id: row.id,
     name: row.ruleName,
@@ -67,6 +73,8 @@ function toRule(row: typeof alertRules.$inferSelect): Rule {
     isActive: row.isActive,
     isDefault: row.isDefault,
     version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
   };
 }
 

@@ -125,6 +125,7 @@ export const TIMELINE_KINDS = [
   "grouped",
   "outcome",
   "measure",
+  "rule_changed",
 ] as const;
 export const TimelineKind = z.enum(TIMELINE_KINDS);
 export type TimelineKind = z.infer<typeof TimelineKind>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Matchers } from "@/lib/kernel/matchers";
-import { Severity } from "@/lib/kernel/severity";
+import { SEVERITIES } from "@/lib/kernel/severity";
 import { AGGREGATES, CHANNELS, OPERATORS, RULE_CLASSES, RULE_MODES } from "./schema";
 
 const DAY_SECONDS = 24 * 3600;
@@ -15,6 +15,11 @@ const whole = (least: number, most: number, example: number) =>
     .max(most, `expected ${most} or less, such as ${example}`);
 const text = (most: number, example: string) =>
   z.string(`expected a text, such as "${example}"`).trim().max(most, `expected at most ${most} characters`);
+/** Text of one line. Names go into subjects and log lines, where a line break would begin something new. */
+const line = (most: number, example: string) =>
+  text(most, example)
+    .min(1, `expected a text, such as "${example}"`)
+    .regex(/^\P{Cc}*$/u, `expected one line, such as "${example}"`);
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, `expected one of ${values.join(", ")}`);
 
@@ -46,7 +51,7 @@ const ConditionBody = z.discriminatedUnion(
 );
 
 const LevelBody = z.object({
-  severity: Severity,
+  severity: oneOf(SEVERITIES),
   threshold_value: number("5"),
   recovery_value: number("4").nullish(),
   duration_seconds: whole(0, 7 * DAY_SECONDS, 300).nullish(),
@@ -65,22 +70,29 @@ const LabelsBody = z
  * are `levels`, and then those two, when sent, must be the mildest level's. Read-only fields of a GET are ignored.
  */
 export const RuleBody = z.object({
-  rule_name: text(100, "payment_failure_spike").min(1, 'expected a name, such as "payment_failure_spike"'),
-  metric_name: text(100, "payment_failure_rate").min(1, 'expected a metric, such as "payment_failure_rate"'),
+  rule_name: line(100, "payment_failure_spike"),
+  metric_name: line(100, "payment_failure_rate"),
   comparison_operator: oneOf(OPERATORS),
   threshold_value: number("5").nullish(),
-  severity: Severity.nullish(),
-  levels: z.array(LevelBody).max(4, "expected at most one level for each severity").nullish(),
+  severity: oneOf(SEVERITIES).nullish(),
+  levels: z
+    .array(LevelBody, 'expected levels, such as [{"severity": "warning", "threshold_value": 2}]')
+    .max(SEVERITIES.length, "expected at most one level for each severity")
+    .nullish(),
   condition: ConditionBody.default({ kind: "threshold", aggregate: "last", window_seconds: 0 }),
   labels: LabelsBody.default({}),
   matchers: Matchers.default([]),
-  notification_channels: z.array(oneOf(CHANNELS)).max(CHANNELS.length).nullable().default(null),
+  notification_channels: z
+    .array(oneOf(CHANNELS), 'expected channels, such as ["log", "email"], or null for those of the severity')
+    .max(CHANNELS.length, "expected each channel once")
+    .nullable()
+    .default(null),
   duration_seconds: whole(0, 7 * DAY_SECONDS, 300).default(0),
   hold_seconds: whole(0, DAY_SECONDS, 60).default(60),
   cooldown_minutes: whole(0, 7 * 24 * 60, 15).default(15),
   max_alerts_per_hour: whole(1, 1000, 4).default(4),
   windows: z
-    .object({ least: whole(1, 60, 3), of: whole(1, 60, 5) })
+    .object({ least: whole(1, 60, 3), of: whole(1, 60, 5) }, 'expected N of M, such as {"least": 3, "of": 5}')
     .nullable()
     .default(null),
   minimum_sample: whole(1, 1_000_000, 50).nullable().default(null),

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
-import { definitionOf } from "@/lib/metrics/catalogue";
 import type { RuleBody } from "./body";
+import { findFault } from "./find-fault";
 import { inRisingSeverity } from "./levels";
 import type { Condition, Level, Rule } from "./schema";
 
@@ -25,7 +25,7 @@ export function readRuleBody(body: RuleBody): { kind: "rule"; rule: NewRule } | 
     condition: conditionOf(body.condition),
     operator: body.comparison_operator,
     levels,
-    channels: body.notification_channels,
+    channels: body.notification_channels === null ? null : [...new Set(body.notification_channels)],
     durationMs: body.duration_seconds * SECOND_MS,
     cooldownMs: body.cooldown_minutes * MINUTE_MS,
     holdMs: body.hold_seconds * SECOND_MS,
@@ -37,11 +37,11 @@ export function readRuleBody(body: RuleBody): { kind: "rule"; rule: NewRule } | 
     mode: body.mode,
     class: body.class,
     measureId: body.measure_id,
-    runbook: body.runbook,
-    description: body.description,
+    runbook: body.runbook === "" ? null : body.runbook,
+    description: body.description === "" ? null : body.description,
     isActive: body.is_active,
   };
-  const fault = faultOf(rule);
+  const fault = findFault(rule);
   return fault === null ? { kind: "rule", rule } : { kind: "fault", fault };
 }
 
@@ -93,47 +93,4 @@ function conditionOf(condition: RuleBody["condition"]): Condition {
     case "anomaly":
       return condition;
   }
-}
-
-/** In order; the first that applies is told. */
-function faultOf(rule: NewRule): BodyFault | null {
-  const { levels, condition, operator, windows, minimumSample, metric } = rule;
-  const isUpward = operator === ">" || operator === ">=";
-  const isDownward = operator === "<" || operator === "<=";
-  if (new Set(levels.map(({ severity }) => severity)).size !== levels.length)
-    return { field: "levels", message: "expected each severity once" };
-  const thresholds = levels.map(({ threshold }) => threshold);
-  const isOrdered = thresholds.every((value, index) => {
-    const milder = thresholds[index - 1];
-    return milder === undefined || (isUpward ? value > milder : isDownward ? value < milder : false);
-  });
-  if (!isOrdered)
-    return {
-      field: "levels",
-      message: `a graver level must be further ${isDownward ? "below" : "above"} than the milder one, such as warning 2, critical 5`,
-    };
-  const unrecoverable = levels.find(
-    ({ threshold, recovery }) =>
-      recovery !== null && (isUpward ? recovery > threshold : isDownward ? recovery < threshold : true),
-  );
-  if (unrecoverable !== undefined)
-    return {
-      field: "levels",
-      message: `recovery_value of ${unrecoverable.severity} must be on the good side of its threshold, such as 4 for > 5`,
-    };
-  if (condition.kind === "threshold" && condition.aggregate !== "last" && condition.windowMs === 0)
-    return { field: "condition.window_seconds", message: `expected a window for ${condition.aggregate}, such as 600` };
-  if (condition.kind === "burn_rate" && condition.shortMs > condition.longMs)
-    return {
-      field: "condition.short_window_seconds",
-      message: "expected a window no longer than the long one, such as 300",
-    };
-  if (windows !== null && windows.least > windows.of)
-    return {
-      field: "windows.least",
-      message: `expected at most ${windows.of}, since that many readings are looked at`,
-    };
-  if (minimumSample !== null && definitionOf(metric)?.basis === undefined)
-    return { field: "minimum_sample", message: `${metric} has no count behind it: leave minimum_sample out` };
-  return null;
 }

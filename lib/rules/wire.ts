@@ -2,13 +2,27 @@ import { MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { RuleBody } from "./body";
 import { describe } from "./describe";
 import { firstLevel } from "./levels";
+import type { NewRule } from "./read-body";
 import type { Condition, Level, Rule } from "./schema";
 
 /** A rule as the API writes it: U's column names, ours beside them, and the rule as one sentence. */
 export function ruleToWire(rule: Rule) {
-  const first = firstLevel(rule);
   return {
     id: rule.id,
+    ...ruleToBody(rule),
+    is_default: rule.isDefault,
+    sentence: describe(rule),
+    version: rule.version,
+  };
+}
+
+/** A rule's JSON. */
+export type RuleWire = ReturnType<typeof ruleToWire>;
+
+/** What a person decides of a rule, as the API takes it: the wire without what the house adds. A version keeps this. */
+export function ruleToBody(rule: NewRule) {
+  const first = firstLevel(rule);
+  return {
     rule_name: rule.name,
     metric_name: rule.metric,
     threshold_value: first.threshold,
@@ -34,16 +48,11 @@ export function ruleToWire(rule: Rule) {
     measure_id: rule.measureId,
     runbook: rule.runbook,
     description: rule.description,
-    is_default: rule.isDefault,
-    sentence: describe(rule),
-    version: rule.version,
-  };
+  } satisfies RuleBody;
 }
+export type RuleBodyWire = ReturnType<typeof ruleToBody>;
 
-/** A rule's JSON. */
-export type RuleWire = ReturnType<typeof ruleToWire>;
-
-function isPlain({ levels }: Rule): boolean {
+function isPlain({ levels }: NewRule): boolean {
   return levels.length === 1 && levels.every(({ recovery, durationMs }) => recovery === null && durationMs === null);
 }
 

@@ -1,7 +1,10 @@
 import "server-only";
-import { toRuleRow } from "@/db/queries/rules";
+import { insertVersions } from "@/db/queries/rule-versions";
+import { toRule, toRuleRow } from "@/db/queries/rules";
 import { alertRules } from "@/db/schema";
+import { actorName } from "@/lib/access/schema";
 import { DEFAULT_RULES, defaultRule } from "@/lib/rules/defaults";
+import { ruleToBody } from "@/lib/rules/wire";
 import type { Context } from "@/lib/server/context";
 
 /** Adds the rules the house ships, by name; those there already stay as an admin left them. Returns the names added. */
@@ -11,10 +14,16 @@ export async function seedDefaultRules(ctx: Context): Promise<string[]> {
       .insert(alertRules)
       .values(DEFAULT_RULES.map((rule) => ({ ...toRuleRow(defaultRule(rule)), isDefault: true })))
       .onConflictDoNothing()
-      .returning({ id: alertRules.id, name: alertRules.ruleName });
-    for (const { id, name } of rows) {
+      .returning();
+    const written = { change: "created" as const, changedBy: actorName(unit.actor), changedAt: unit.now() };
+    const rules = rows.map(toRule);
+    await insertVersions(
+      unit.db,
+      rules.map((rule) => ({ ...written, ruleId: rule.id, version: rule.version, body: ruleToBody(rule) })),
+    );
+    for (const { id, name } of rules) {
       unit.tell.audit({ action: "rule/created", subject: `rule:${id}`, details: { name, by: "the house's defaults" } });
     }
-    return rows.map(({ name }) => name);
+    return rules.map(({ name }) => name);
   });
 }

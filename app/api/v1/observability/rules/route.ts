@@ -1,5 +1,10 @@
-import { listRules } from "@/db/queries/rules";
-import { ruleToWire } from "@/lib/rules/wire";
+import { SentRule } from "@/lib/rules/requests";
 import { endpoint } from "@/lib/server/endpoint";
+import { createRule } from "@/lib/server/services/rules/create";
+import { listFound } from "@/lib/server/services/rules/list";
 
-export const GET = endpoint({ permission: "status:read" }, async (ctx) => (await listRules(ctx.db)).map(ruleToWire));
+export const GET = endpoint({ permission: "status:read" }, (ctx) => listFound(ctx));
+
+export const POST = endpoint({ permission: "house:admin", body: SentRule, status: 201 }, (ctx, { body }) =>
+  createRule(ctx, body),
+);

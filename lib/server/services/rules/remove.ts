@@ -1,0 +1,33 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { insertVersions } from "@/db/queries/rule-versions";
+import { alertRules } from "@/db/schema";
+import { actorName } from "@/lib/access/schema";
+import { AppError } from "@/lib/kernel/errors";
+import { ruleToBody } from "@/lib/rules/wire";
+import type { Context } from "@/lib/server/context";
+import { resolveOfRule } from "@/lib/server/services/alerts/resolve-of-rule";
+import { findPresent } from "./find-present";
+
+/** Deletes a rule. What it has open is resolved; its alerts, its versions and the audit stay. */
+export async function removeRule(
+  ctx: Context,
+  { ruleId, expectedVersion }: { ruleId: number; expectedVersion?: number | undefined },
+): Promise<{ id: number; rule_name: string; resolved_alerts: number }> {
+  return ctx.unit(async (unit) => {
+    const { id, name, version, ...rest } = await findPresent(unit, ruleId, expectedVersion);
+    const removed = await unit.db
+      .delete(alertRules)
+      .where(and(eq(alertRules.id, id), eq(alertRules.version, version)))
+      .returning({ id: alertRules.id });
+    if (removed.length === 0) throw new AppError("conflict", "Somebody was quicker: the rule has changed since.");
+    const by = actorName(unit.actor);
+    const body = ruleToBody({ ...rest, name });
+    await insertVersions(unit.db, [
+      { ruleId: id, version: version + 1, change: "deleted", changedBy: by, changedAt: unit.now(), body },
+    ]);
+    unit.tell.audit({ action: "rule/deleted", subject: `rule:${id}`, details: { name, before: body, after: null } });
+    const resolved = await resolveOfRule(unit, id, `its rule was deleted by ${by}`);
+    return { id, rule_name: name, resolved_alerts: resolved };
+  });
+}
