@@ -116,6 +116,8 @@ export const backTests = pgTable(
     requestedBy: text("requested_by").notNull(),
     /** `account:7`, `token:3`: who may have only so many waiting. */
     requester: text("requester").notNull().default(""),
+    /** Whose series were judged; null for every brand's. Only who sees all of them may read it. */
+    brands: jsonb("brands").$type<string[]>(),
     createdAt: createdAt(),
     /** When it last moved: one that stands still was left by a crash. */
     updatedAt: updatedAt(),

@@ -1,0 +1,1 @@
+ALTER TABLE "back_tests" ADD COLUMN "brands" jsonb;
