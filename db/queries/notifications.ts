@@ -53,12 +53,7 @@ export async function listTellingChannels(db: Queryable, alertId: number): Promi
   const rows = await db
     .selectDistinct({ channel: notifications.channel })
     .from(notifications)
-    .where(
-      and(
-        eq(notifications.alertId, alertId),
-        inArray(notifications.status, ["queued", "sending", "delivered"]),
-      ),
-    );
+    .where(and(eq(notifications.alertId, alertId), inArray(notifications.status, ["queued", "sending", "delivered"])));
   return rows.map(({ channel }) => Channel.parse(channel));
 }
 

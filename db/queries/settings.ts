@@ -12,3 +12,12 @@ export async function findSetting<Value extends z.ZodType>(
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row === undefined ? undefined : schema.parse(row.value);
 }
+
+/** Writes a setting, whatever it was. */
+export async function saveSetting(db: Queryable, setting: typeof settings.$inferInsert): Promise<void> {
+  const { value, updatedBy, updatedAt } = setting;
+  await db
+    .insert(settings)
+    .values(setting)
+    .onConflictDoUpdate({ target: settings.key, set: { value, updatedBy, updatedAt } });
+}

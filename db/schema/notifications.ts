@@ -46,7 +46,9 @@ export const notifications = pgTable(
       table.channel,
     ),
     index("notifications_alert").on(table.alertId),
-    index("notifications_due").on(table.channel, table.nextAttemptAt).where(sql`status in ('queued', 'held', 'sending')`),
+    index("notifications_due")
+      .on(table.channel, table.nextAttemptAt)
+      .where(sql`status in ('queued', 'held', 'sending')`),
   ],
 );
 

@@ -8,7 +8,10 @@ import { deliverDue } from "@/lib/server/services/notifications/deliver";
 /** Enough for every retry of a day; what is left after that is found by the sweep. */
 const MAX_ROUNDS = 200;
 
-/** One run per channel and wake-up: drains what is due, then sleeps to the next retry of what it drained itself. */
+/**
+ * One run per channel and wake-up: waits until what was held is due, drains, then sleeps to the next retry of what it
+ * drained itself.
+ */
 export const deliverNotification = inngest.createFunction(
   {
     id: "deliver-notification",
@@ -16,8 +19,10 @@ export const deliverNotification = inngest.createFunction(
     concurrency: { limit: 1, key: "event.data.channel" },
   },
   async ({ event, step }) => {
-    const { correlationId } = event.data;
+    const { correlationId, dueAt: wakeAt } = event.data;
     const channel = Channel.parse(event.data.channel);
+    // Compared with the event's own instant, so that a replay decides the same.
+    if (Date.parse(wakeAt) > event.ts) await step.sleepUntil("until-due", wakeAt);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const { dueAt } = await step.run(`drain-${round}`, () =>
         runService({ name: "deliver-notification", correlationId }, (ctx) => deliverDue(ctx, { channel })),

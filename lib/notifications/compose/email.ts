@@ -10,14 +10,14 @@ export interface EmailContent {
 }
 
 /** Band of the severity: white text on each has a contrast above 4.5 to 1. Critical's is G's. */
-const BAND: Record<Severity, string> = {
+export const BAND: Record<Severity, string> = {
   info: "#356bb8",
   warning: "#8a5a00",
   critical: "#dc3545",
   emergency: "#a3069e",
 };
 
-const SUBJECT_LENGTH = 150;
+export const SUBJECT_LENGTH = 150;
 
 /** One e-mail about an alert, HTML and plain. Everything that comes from outside is escaped. */
 export function composeEmail(source: MessageSource): EmailContent {
@@ -100,7 +100,7 @@ function paragraphs(title: string, words: string | null): string {
   return `<h2 style="font-size:15px;margin:16px 0 4px">${title}</h2><p style="margin:0">${lines}</p>\n`;
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
 

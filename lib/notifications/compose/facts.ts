@@ -35,6 +35,11 @@ export function utcText(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
+/** `10:35 UTC`. */
+export function utcMinute(at: Date): string {
+  return `${at.toISOString().slice(11, 16)} UTC`;
+}
+
 /** The structured fields of a message, in the order they are shown; what an alert does not have is left out. */
 export function factsOf({ alert, correlationId }: MessageSource): [name: string, value: string][] {
   const facts: [string, string | null][] = [

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listAlerts, listTimeline } from "@/db/queries/alerts";
-import { nextDueAt } from "@/db/queries/notifications";
+import { nextDueAt } from "@/db/queries/due-notifications";
 import { accounts, auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { AppError } from "@/lib/kernel/errors";

@@ -10,6 +10,7 @@ import { levelOf } from "@/lib/rules/levels";
 import type { Unit } from "@/lib/server/context";
 import { escalationPolicy } from "@/lib/server/services/escalation/policy";
 import type { AlertVerdict, Applied } from "./apply-verdict";
+import { joinGroup } from "./join-group";
 import { LostRace } from "./lost-race";
 import { openAlertOf } from "./open-alert-of";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
@@ -19,17 +20,18 @@ type Kept = Exclude<Applied, { kind: "lost" }>;
 
 /** One alert for a rule and series: of a rule in shadow it is recorded, and nobody hears of it. */
 export async function raiseAlert(unit: Unit, given: Raise, worst: WorstProvider | null): Promise<Kept> {
-  const { alert, isNew } = await insertOrAdopt(unit, given, worst);
-  const state = { ...given.state, alertId: alert.id };
-  if (!isNew) return { kind: "adopted", alertId: alert.id, state };
+  const { alert: found, isNew } = await insertOrAdopt(unit, given, worst);
+  const state = { ...given.state, alertId: found.id };
+  if (!isNew) return { kind: "adopted", alertId: found.id, state };
   const held = describeDuration(levelOf(given.rule, given.verdict.severity).durationMs ?? given.rule.durationMs);
   unit.tell.timeline({
-    alertId: alert.id,
+    alertId: found.id,
     kind: "raised",
-    message: `Raised as ${alert.severity}: ${alert.message}`,
-    details: { value: alert.value, threshold: alert.threshold, held },
+    message: `Raised as ${found.severity}: ${found.message}`,
+    details: { value: found.value, threshold: found.threshold, held },
   });
-  if (alert.isShadow) return { kind: "raised", alertId: alert.id, state };
+  if (found.isShadow) return { kind: "raised", alertId: found.id, state };
+  const alert = await joinGroup(unit, found);
   auditAlert(unit, alert, "alert/triggered", { value: alert.value });
   unit.tell.outbox({ name: "alert/triggered", data: alertFacts(alert) });
   tellFeed(unit, alert, "alert/triggered");

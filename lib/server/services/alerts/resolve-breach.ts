@@ -5,6 +5,7 @@ import { alerts } from "@/db/schema";
 import { describeDuration } from "@/lib/rules/describe";
 import type { Unit } from "@/lib/server/context";
 import type { AlertVerdict, Applied } from "./apply-verdict";
+import { closeGroupIfDone } from "./join-group";
 import { openAlertOf } from "./open-alert-of";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
@@ -30,6 +31,7 @@ export async function resolveBreach(unit: Unit, given: Resolve): Promise<Exclude
     .returning();
   if (row === undefined) return { kind: "resolved", alertId: null, state };
   const alert = toAlert(row);
+  await closeGroupIfDone(unit, alert.groupId);
   const held = describeDuration(rule.holdMs);
   const why =
     verdict.because === "clear"

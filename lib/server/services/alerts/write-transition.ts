@@ -13,6 +13,7 @@ import type { Unit } from "@/lib/server/context";
 import { escalationPolicy } from "@/lib/server/services/escalation/policy";
 import { conflict, lostTo } from "./conflict";
 import { endBreach } from "./end-breach";
+import { closeGroupIfDone } from "./join-group";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
 /** One move of an alert and the words that go with it. */
@@ -37,7 +38,10 @@ export async function writeTransition(unit: Unit, alert: Alert, move: Move): Pro
     .returning();
   if (row === undefined) throw await lostTo(unit, alert.id);
   const moved = toAlert(row);
-  if (move.command === "resolve") await endBreach(unit, moved);
+  if (move.command === "resolve") {
+    await endBreach(unit, moved);
+    await closeGroupIfDone(unit, moved.groupId);
+  }
   tellOf(unit, alert, moved, move);
   return moved;
 }

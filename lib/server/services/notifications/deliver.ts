@@ -1,23 +1,22 @@
 import "server-only";
-import { findAlert } from "@/db/queries/alerts";
-import { listPeople, type TakenNotification, takeDue } from "@/db/queries/notifications";
+import { type TakenNotification, takeDue } from "@/db/queries/due-notifications";
+import { listPeople } from "@/db/queries/notifications";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import { addressOf } from "@/lib/notifications/address-of";
-import { composeEmail } from "@/lib/notifications/compose/email";
-import { composeLogLine } from "@/lib/notifications/compose/log-line";
 import type { Person } from "@/lib/notifications/decide";
 import type { Receipt } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
-import { publicUrl } from "@/lib/server/access/session-cookie";
 import { channels, openChannels } from "@/lib/server/channels/open";
 import type { ChannelPort } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
 import type { Env } from "@/lib/server/env";
+import { composeMessage } from "./compose-message";
 import { type Recorded, recordAttempt } from "./record-attempt";
+import { releaseBundle } from "./release-bundle";
 
 /** Longer than any attempt takes, so that nobody takes a row that is still being sent. */
 const LEASE_MS = MINUTE_MS;
-/** Sent at the same time. */
+/** Recipients sent to at the same time, each one message after the other. */
 const BATCH = 10;
 /** A drain begins no batch after this, so that one job step stays short; `dueAt` then says to go on. */
 const DRAIN_MS = 20 * SECOND_MS;
@@ -37,8 +36,9 @@ export interface DeliverInput {
 }
 
 /**
- * Sends what is due on a channel. Rows are leased, so two drains at once send each message once; a crash between sending
- * and recording makes it sent at most once more, and not where the provider knows idempotency keys.
+ * Sends what is due on a channel: to each recipient in order, held rows of a group or rule as one message. Rows are leased,
+ * so two drains at once send each message once; a crash between sending and recording makes it sent at most once more, and
+ * not where the provider knows idempotency keys.
  */
 export async function deliverDue(ctx: Context, { channel, settings }: DeliverInput): Promise<Drained> {
   const opened = settings === undefined ? channels() : openChannels(settings, ctx.log);
@@ -49,8 +49,8 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
     if (taken.length === 0) return drained;
     const people = channel === "email" ? await listPeople(ctx.db) : [];
     const delivery = { channel, port: opened[channel], people, at: now };
-    // Each row is recorded before a fault of another one ends the drain.
-    const settled = await Promise.allSettled(taken.map((row) => deliverOne(ctx, { ...delivery, row })));
+    // Each message is recorded before a fault of another one ends the drain.
+    const settled = await Promise.allSettled(bundlesOf(taken).map((rows) => deliverOne(ctx, { ...delivery, rows })));
     for (const one of settled) {
       if (one.status === "rejected") throw one.reason;
       count(drained, one.value);
@@ -59,8 +59,22 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
   return { ...drained, dueAt: ctx.now() };
 }
 
+/** One message and the rows it tells, first the one that carries it; never empty. */
+type Rows = readonly [TakenNotification, ...TakenNotification[]];
+
+function bundlesOf(taken: readonly TakenNotification[]): Rows[] {
+  const bundles = new Map<string, [TakenNotification, ...TakenNotification[]]>();
+  for (const row of taken) {
+    const key = row.bundle === null ? `row ${row.id}` : `bundle ${row.bundle}`;
+    const bundle = bundles.get(key);
+    if (bundle === undefined) bundles.set(key, [row]);
+    else bundle.push(row);
+  }
+  return [...bundles.values()];
+}
+
 interface Delivery {
-  row: TakenNotification;
+  rows: Rows;
   channel: Channel;
   port: ChannelPort;
   people: readonly Person[];
@@ -68,37 +82,20 @@ interface Delivery {
 }
 
 async function deliverOne(ctx: Context, delivery: Delivery): Promise<Recorded> {
-  const { row, channel, people, at } = delivery;
-  const address = addressOf(row.recipient, people);
-  const receipt = address.kind === "nobody" ? gone(address.because) : await send(ctx, delivery, address.to);
+  const { channel, people, at } = delivery;
+  const rows = delivery.rows[0].bundle === null ? delivery.rows : await releaseBundle(ctx, channel, delivery.rows);
+  if (rows === null) return { kind: "nothing" };
+  const address = addressOf(rows[0].recipient, people);
+  const receipt =
+    address.kind === "nobody" ? gone(address.because) : await send(ctx, { ...delivery, rows }, address.to);
   const durationMs = ctx.now().getTime() - at.getTime();
-  return recordAttempt(ctx, { row, channel, receipt, to: address.kind === "to" ? address.to : null, at, durationMs });
+  return recordAttempt(ctx, { rows, channel, receipt, to: address.kind === "to" ? address.to : null, at, durationMs });
 }
 
-async function send(ctx: Context, { row, channel, port }: Delivery, to: string | null): Promise<Receipt> {
+async function send(ctx: Context, { rows, channel, port }: Delivery, to: string | null): Promise<Receipt> {
   if (!("send" in port)) return gone(port.readiness.reason);
-  const alert = await findAlert(ctx.db, ctx.scope, row.alertId);
-  if (alert === null) return gone("the alert is gone");
-  const source = {
-    // A message that waited tells its own occasion: what came after it has messages of its own.
-    alert: { ...alert, severity: row.severity },
-    occasion: row.occasion,
-    link: new URL(`/alerts/${alert.id}`, publicUrl()).href,
-    correlationId: row.correlationId ?? ctx.correlationId,
-  };
-  return port.send({
-    idempotencyKey: [
-      `pitboss/alert-${alert.id}`,
-      row.occasion,
-      row.recipient,
-      channel,
-      row.alertTriggeredAt.getTime(),
-    ].join("/"),
-    severity: row.severity,
-    to,
-    email: composeEmail(source),
-    log: composeLogLine(source),
-  });
+  const message = await composeMessage(ctx, channel, rows);
+  return message === null ? gone("the alert is gone") : port.send({ ...message, to });
 }
 
 /** A message that can no longer be delivered to anybody. */
@@ -107,7 +104,7 @@ function gone(response: string): Receipt {
 }
 
 function count(drained: Drained, recorded: Recorded): void {
-  if (recorded.kind === "superseded") return;
+  if (recorded.kind === "superseded" || recorded.kind === "nothing") return;
   drained[recorded.kind] += 1;
   if (recorded.kind !== "retried") return;
   if (drained.dueAt === null || recorded.at < drained.dueAt) drained.dueAt = recorded.at;

@@ -8,12 +8,14 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Severity } from "@/lib/kernel/severity";
 import { decide, type Planned } from "@/lib/notifications/decide";
 import { describePlan } from "@/lib/notifications/describe-plan";
+import type { Wait } from "@/lib/notifications/group";
 import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/readiness";
 import type { Occasion } from "@/lib/notifications/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
-import { findWait } from "@/lib/server/services/alerts/find-wait";
+import { findWait, noteNotice } from "@/lib/server/services/alerts/find-wait";
 import { findMute } from "@/lib/server/services/silences/find-mute";
+import { supersedeHeld } from "./supersede-held";
 
 export interface PlanInput {
   alertId: number;
@@ -25,12 +27,18 @@ export interface PlanInput {
 /** What decides who can be told: the environment, or what a test hands in. */
 export type DeliverySettings = ChannelVariables & { EMAIL_TO?: readonly string[] };
 
+interface Counts {
+  queued: number;
+  held: number;
+  skipped: number;
+}
+
 /** Decides for every recipient and channel, and keeps each decision as a row. Planning an occasion twice adds nothing. */
 export async function planNotifications(
   ctx: Context,
   input: PlanInput,
   settings: DeliverySettings = env(),
-): Promise<{ queued: number; skipped: number }> {
+): Promise<Counts> {
   const alert = await findAlert(ctx.db, ctx.scope, input.alertId);
   if (alert === null) throw new AppError("not-found", `There is no alert ${input.alertId}.`);
   const rule = alert.ruleId === null ? null : await findRule(ctx.db, alert.ruleId);
@@ -38,24 +46,31 @@ export async function planNotifications(
   const toldBy = await listTellingChannels(ctx.db, alert.id);
   const now = ctx.now();
   const mute = await findMute(ctx, alert, input.occasion);
-  const wait = await findWait(ctx, alert, input.occasion);
-  const telling = { brand: alert.brand, class: alert.class, ruleChannels: rule?.channels ?? null };
-  const planned = decide(
-    { ...input, ...telling, toldBy, mute, wait },
-    { people, addresses: settings.EMAIL_TO ?? [], unready: unreadyChannels(settings) },
-    now,
-  );
-  return ctx.unit((unit) => write(unit, { alert, input, planned, now }));
+  const telling = {
+    ...input,
+    brand: alert.brand,
+    class: alert.class,
+    ruleChannels: rule?.channels ?? null,
+    toldBy,
+    mute,
+  };
+  const house = { people, addresses: settings.EMAIL_TO ?? [], unready: unreadyChannels(settings) };
+  return ctx.unit(async (unit) => {
+    const wait = await findWait(unit, { ...input, alert, maxAlertsPerHour: rule?.maxAlertsPerHour ?? null });
+    return write(unit, { alert, input, planned: decide({ ...telling, wait }, house, now), wait, now });
+  });
 }
 
 interface Plan {
   alert: Alert;
   input: PlanInput;
   planned: readonly Planned[];
+  wait: Wait | null;
   now: Date;
 }
 
-async function write(unit: Unit, { alert, input, planned, now }: Plan): Promise<{ queued: number; skipped: number }> {
+async function write(unit: Unit, plan: Plan): Promise<Counts> {
+  const { alert, input, planned, wait, now } = plan;
   const rows = await unit.db
     .insert(notifications)
     .values(
@@ -67,19 +82,43 @@ async function write(unit: Unit, { alert, input, planned, now }: Plan): Promise<
       })),
     )
     .onConflictDoNothing()
-    .returning({ channel: notifications.channel, status: notifications.status });
-  if (rows.length === 0) return { queued: 0, skipped: 0 };
-  const queued = rows.filter(({ status }) => status === "queued");
+    .returning({
+      channel: notifications.channel,
+      recipient: notifications.recipient,
+      status: notifications.status,
+      dueAt: notifications.nextAttemptAt,
+    });
+  const counts = { queued: countOf("queued"), held: countOf("held"), skipped: countOf("skipped") };
+  if (rows.length === 0) return counts;
   unit.tell.timeline({
     alertId: alert.id,
     kind: "notified",
     message: describePlan(input.occasion, planned),
     details: { occasion: input.occasion, decisions: planned.map(decisionOf) },
   });
-  for (const channel of new Set(queued.map((row) => row.channel))) {
-    unit.tell.outbox({ name: "notification/planned", data: { channel, dueAt: now.toISOString() } });
+  await supersedeHeld(unit, {
+    alert,
+    occasion: input.occasion,
+    told: rows.filter(({ status }) => status === "queued"),
+  });
+  await noteNotice(unit, { alert, occasion: input.occasion, planned, wait });
+  wakeChannels(unit, rows);
+  return counts;
+
+  function countOf(status: string): number {
+    return rows.filter((row) => row.status === status).length;
   }
-  return { queued: queued.length, skipped: rows.length - queued.length };
+}
+
+/** One wake-up for each channel and instant at which rows are due. */
+function wakeChannels(unit: Unit, rows: readonly { channel: string; dueAt: Date | null }[]): void {
+  const wakes = new Map<string, { channel: string; dueAt: string }>();
+  for (const { channel, dueAt } of rows) {
+    if (dueAt === null) continue;
+    const data = { channel, dueAt: dueAt.toISOString() };
+    wakes.set(`${data.channel} ${data.dueAt}`, data);
+  }
+  for (const data of wakes.values()) unit.tell.outbox({ name: "notification/planned", data });
 }
 
 function occasionOf(alert: Alert, { occasion, severity }: PlanInput) {

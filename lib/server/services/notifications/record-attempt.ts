@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
-import type { TakenNotification } from "@/db/queries/notifications";
+import type { TakenNotification } from "@/db/queries/due-notifications";
 import { alerts, deliveryAttempts, notifications } from "@/db/schema";
 import { decideRetry, type RetryDecision } from "@/lib/notifications/retry";
 import type { Receipt } from "@/lib/notifications/schema";
@@ -10,7 +10,8 @@ import type { Context, Unit } from "@/lib/server/context";
 import { tellFeed } from "@/lib/server/services/alerts/tell";
 
 export interface Attempt {
-  row: TakenNotification;
+  /** The row that carried the message, then those it named too, in order. */
+  rows: readonly [TakenNotification, ...TakenNotification[]];
   channel: Channel;
   receipt: Receipt;
   /** The address it was sent to, null where the channel is the recipient. */
@@ -20,25 +21,36 @@ export interface Attempt {
   durationMs: number;
 }
 
-/** `superseded`: the lease had passed and somebody else took the row, whose record counts. */
-export type Recorded = { kind: "delivered" | "failed" } | { kind: "retried"; at: Date } | { kind: "superseded" };
+/** `superseded`: the lease had passed and somebody else took the row, whose record counts. `nothing`: none was to be told. */
+export type Recorded =
+  | { kind: "delivered" | "failed" }
+  | { kind: "retried"; at: Date }
+  | { kind: "superseded" | "nothing" };
 
-/** Keeps what came of an attempt: the notification, an attempt row, a line of the timeline, the alert's counts. */
+/**
+ * Keeps what came of an attempt: its notifications, one attempt row, a line of each alert's timeline, the alerts' counts.
+ * What is due behind it to the same recipient waits with it for the next attempt, so that nothing overtakes it.
+ */
 export async function recordAttempt(ctx: Context, attempt: Attempt): Promise<Recorded> {
   const next = nextOf(attempt);
+  const [carrier] = attempt.rows;
   return ctx.unit(async (unit): Promise<Recorded> => {
-    if (!(await moveRow(unit, attempt, next))) return { kind: "superseded" };
+    const moved = await moveRows(unit, attempt, next);
+    if (!moved.has(carrier.id)) return { kind: "superseded" };
     await unit.db.insert(deliveryAttempts).values({
-      notificationId: attempt.row.id,
-      alertId: attempt.row.alertId,
+      notificationId: carrier.id,
+      alertId: carrier.alertId,
       channel: attempt.channel,
-      attempt: attempt.row.attempts,
+      attempt: carrier.attempts,
       at: attempt.at,
       outcome: next.kind === "delivered" ? "delivered" : next.kind === "retry" ? "retry" : "failed",
       durationMs: attempt.durationMs,
       response: wordOf(attempt.receipt),
     });
-    await countOnAlert(unit, attempt);
+    if (next.kind === "retry") await holdBack(unit, attempt, next.at);
+    // In one order, so that two messages about the same alerts do not lock each other out.
+    const told = attempt.rows.filter(({ id }) => moved.has(id)).sort((a, b) => a.alertId - b.alertId);
+    for (const row of told) await countOnAlert(unit, attempt, row);
     if (next.kind === "retry") return { kind: "retried", at: next.at };
     return { kind: next.kind === "delivered" ? "delivered" : "failed" };
   });
@@ -46,24 +58,25 @@ export async function recordAttempt(ctx: Context, attempt: Attempt): Promise<Rec
 
 type Next = { kind: "delivered" } | RetryDecision;
 
-function nextOf({ row, receipt, at }: Attempt): Next {
+function nextOf({ rows: [{ attempts, firstAttemptAt }], receipt, at }: Attempt): Next {
   if (receipt.kind === "delivered") return { kind: "delivered" };
-  const { attempts, firstAttemptAt } = row;
   return decideRetry({ failure: receipt.failure, attempts, firstAttemptAt, attemptedAt: at });
 }
 
 /** A delivery counts even if the lease had passed; a failure only while the row is still ours. */
-async function moveRow({ db, now }: Unit, { row, receipt }: Attempt, next: Next): Promise<boolean> {
+async function moveRows({ db, now }: Unit, { rows, receipt }: Attempt, next: Next): Promise<Set<number>> {
+  const ids = rows.map(({ id }) => id);
+  const triggeredAt = rows.map(({ alertTriggeredAt }) => alertTriggeredAt);
   const isOurs =
     next.kind === "delivered"
       ? inArray(notifications.status, ["sending", "queued"])
-      : and(eq(notifications.status, "sending"), eq(notifications.attempts, row.attempts));
+      : and(eq(notifications.status, "sending"), eq(notifications.attempts, rows[0].attempts));
   const moved = await db
     .update(notifications)
     .set({ ...columnsOf(next, now()), leasedUntil: null, receipt: next.kind === "delivered" ? wordOf(receipt) : null })
-    .where(and(eq(notifications.id, row.id), eq(notifications.alertTriggeredAt, row.alertTriggeredAt), isOurs))
+    .where(and(inArray(notifications.id, ids), inArray(notifications.alertTriggeredAt, triggeredAt), isOurs))
     .returning({ id: notifications.id });
-  return moved.length > 0;
+  return new Set(moved.map(({ id }) => id));
 
   function columnsOf(outcome: Next, at: Date) {
     switch (outcome.kind) {
@@ -77,8 +90,24 @@ async function moveRow({ db, now }: Unit, { row, receipt }: Attempt, next: Next)
   }
 }
 
-async function countOnAlert(unit: Unit, attempt: Attempt): Promise<void> {
-  const { row, channel, receipt } = attempt;
+/** The recipient's rows that are due behind a message that is tried again. */
+async function holdBack({ db, now }: Unit, { rows: [carrier], channel }: Attempt, until: Date): Promise<void> {
+  await db
+    .update(notifications)
+    .set({ nextAttemptAt: until })
+    .where(
+      and(
+        eq(notifications.channel, channel),
+        eq(notifications.recipient, carrier.recipient),
+        inArray(notifications.status, ["queued", "held"]),
+        gt(notifications.id, carrier.id),
+        lte(notifications.nextAttemptAt, now()),
+      ),
+    );
+}
+
+async function countOnAlert(unit: Unit, attempt: Attempt, row: TakenNotification): Promise<void> {
+  const { channel, receipt } = attempt;
   const told = sql`case when ${alerts.notificationsSent} ? ${channel} then ${alerts.notificationsSent}
     else ${alerts.notificationsSent} || to_jsonb(${channel}::text) end`;
   const [counted] = await unit.db
@@ -94,7 +123,7 @@ async function countOnAlert(unit: Unit, attempt: Attempt): Promise<void> {
   unit.tell.timeline({
     alertId: alert.id,
     kind: "attempt",
-    message: lineOf(attempt, nextOf(attempt)),
+    message: lineOf(attempt, row, nextOf(attempt)),
     details: {
       channel,
       recipient: row.recipient,
@@ -107,8 +136,11 @@ async function countOnAlert(unit: Unit, attempt: Attempt): Promise<void> {
 }
 
 /** "email to ops@x.test, attempt 2: 450 try later; next attempt 2026-11-20T18:00:20.000Z". */
-function lineOf({ row, channel, receipt, to }: Attempt, next: Next): string {
-  const way = to === null ? channel : `${channel} to ${to}`;
+function lineOf({ rows, channel, receipt, to }: Attempt, row: TakenNotification, next: Next): string {
+  const [carrier, ...others] = rows;
+  const company =
+    row.id === carrier.id ? others.length && `, with ${others.length} more` : `, with notification ${carrier.id}`;
+  const way = `${to === null ? channel : `${channel} to ${to}`}${company || ""}`;
   const repeat = row.isRepeat ? " (the attempt before ended without a record, so it may arrive twice)" : "";
   if (next.kind === "delivered") return `${way} delivered${repeat}: ${wordOf(receipt)}`;
   const then = next.kind === "retry" ? `next attempt ${next.at.toISOString()}` : `given up: ${next.because}`;

@@ -1,5 +1,5 @@
 import "server-only";
-import { listOverdueChannels } from "@/db/queries/notifications";
+import { listOverdueChannels } from "@/db/queries/due-notifications";
 import { addMs, SECOND_MS } from "@/lib/kernel/time";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Labels } from "@/lib/kernel/labels";
+
+/** What alerts may be grouped by: names that `labelsOf` knows. Severity is not among them, since it changes. */
+export const GROUP_LABELS = ["subsystem", "brand", "rule", "metric", "affiliate", "provider", "game", "table"] as const;
+
+/** Which labels alerts share to be one group, and how long their notices wait. */
+export const Grouping = z.strictObject({
+  /** None: alerts are told one by one. */
+  keys: z
+    .array(z.enum(GROUP_LABELS))
+    .max(GROUP_LABELS.length)
+    .refine((keys) => new Set(keys).size === keys.length, "name each label once, such as subsystem and brand"),
+  /** How long the first info or warning waits, so that its siblings come along. */
+  wait_seconds: z.number().int().min(0).max(600),
+  /** Between two notices of one group. */
+  interval_minutes: z.number().int().min(1).max(1440),
+});
+export type Grouping = z.infer<typeof Grouping>;
+
+export const DEFAULT_GROUPING: Grouping = { keys: ["subsystem", "brand"], wait_seconds: 30, interval_minutes: 5 };
+
+/** Alerts shown and told as one: those of one key that were open together. */
+export interface AlertGroup {
+  id: number;
+  key: string;
+  title: string;
+  brand: string | null;
+  openedAt: Date;
+  /** When people, and not only the log, were last told of it. */
+  toldAt: Date | null;
+  /** The last instant a notice was planned for; past once it went. */
+  nextNoticeAt: Date | null;
+  closedAt: Date | null;
+}
+
+/** `subsystem=payments|brand=aurora`; a label the alert lacks is empty. Null, and no group, where it lacks them all. */
+export function groupKeyOf(labels: Labels, keys: readonly string[]): string | null {
+  if (!keys.some((key) => labels[key] !== undefined)) return null;
+  return keys.map((key) => `${key}=${encodeURIComponent(labels[key] ?? "")}`).join("|");
+}
+
+/** "Payments, Aurora". */
+export function groupTitleOf(labels: Labels, keys: readonly string[]): string {
+  return keys.flatMap((key) => titled(labels[key])).join(", ");
+}
+
+/** A name as people read it; those with an underscore lose it. */
+function titled(value: string | undefined): string[] {
+  if (value === undefined || value === "") return [];
+  const words = value.replaceAll("_", " ");
+  return [words.charAt(0).toUpperCase() + words.slice(1)];
+}

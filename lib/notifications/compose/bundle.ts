@@ -1,0 +1,105 @@
+import type { Alert } from "@/lib/alerts/schema";
+import { SEVERITIES, type Severity, severityRank } from "@/lib/kernel/severity";
+import { describeValue } from "@/lib/rules/describe";
+import { BAND, type EmailContent, escapeHtml, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { titleOf, utcText } from "./facts";
+import type { LogContent } from "./log-line";
+
+/** One message about several alerts, in the order they were raised. */
+export interface BundleSource {
+  /** Of the group they share; null where they share only the rule. */
+  group: string | null;
+  entries: readonly { alert: Alert; link: string }[];
+  correlationId: string;
+}
+
+/** The highest severity of what still burns; of all where nothing does. */
+export function gravestOf(alerts: readonly Alert[]): Severity {
+  const open = alerts.filter(({ status }) => status !== "resolved");
+  const ranks = (open.length > 0 ? open : alerts).map(({ severity }) => severityRank(severity));
+  return SEVERITIES[Math.max(...ranks)] ?? "info";
+}
+
+/** One e-mail that names every alert of a bundle: severity, title, since when, value, link. */
+export function composeBundleEmail(source: BundleSource): EmailContent {
+  const subject = toAscii(`[${prefixOf(source)}] ${headlineOf(source)}`).slice(0, SUBJECT_LENGTH);
+  return { subject, text: textOf(source), html: htmlOf(source) };
+}
+
+/** "3 alerts told as one: 3 alerts in Payments, Aurora", with each alert's number and severity beside it. */
+export function composeBundleLine(source: BundleSource): LogContent {
+  return {
+    line: `told as one: ${headlineOf(source)}`,
+    fields: {
+      group: source.group,
+      severity: gravestOf(source.entries.map(({ alert }) => alert)),
+      alerts: source.entries.map(({ alert, link }) => ({
+        alertId: alert.id,
+        severity: alert.severity,
+        status: alert.status,
+        rule: alert.ruleName,
+        value: alert.value,
+        link,
+      })),
+      correlationId: source.correlationId,
+    },
+  };
+}
+
+function prefixOf({ entries }: BundleSource): string {
+  const alerts = entries.map(({ alert }) => alert);
+  const severity = gravestOf(alerts).toUpperCase();
+  return alerts.every(({ status }) => status === "resolved") ? `RESOLVED ${severity}` : severity;
+}
+
+/** "3 alerts in Payments, Aurora"; without a group "3 alerts of payment_outage". */
+function headlineOf({ group, entries }: BundleSource): string {
+  const count = entries.length === 1 ? "1 alert" : `${entries.length} alerts`;
+  const rules = [...new Set(entries.map(({ alert }) => alert.ruleName))];
+  return group === null ? `${count} of ${rules.join(", ")}` : `${count} in ${group}`;
+}
+
+const WHY = "You are told of these together, so that one cause sends one message.";
+
+function textOf(source: BundleSource): string {
+  const lines = source.entries.flatMap(({ alert, link }) => [
+    `${alert.severity.toUpperCase()}: ${oneLine(titleOf(alert))} (alert ${alert.id})`,
+    `  ${stateOf(alert)}`,
+    `  ${link}`,
+    "",
+  ]);
+  return [`${prefixOf(source)}: ${oneLine(headlineOf(source))}`, WHY, "", ...lines].join("\n");
+}
+
+/** "38.2 %, since 2026-11-20 09:00:16 UTC"; one line, also for what is over. */
+function stateOf(alert: Alert): string {
+  const value = alert.value === null ? "" : `${describeValue(alert.value, alert.metric)}, `;
+  const cap = alert.capUntil === null ? "" : "; over its rule's alerts an hour";
+  return `${value}since ${utcText(alert.triggeredAt)}${endOf(alert)}${cap}`;
+}
+
+function endOf({ status, resolvedAt, acknowledgedBy }: Alert): string {
+  if (status === "acknowledged") return `; acknowledged by ${acknowledgedBy ?? "somebody"}`;
+  if (status !== "resolved") return "";
+  return resolvedAt === null ? "; resolved meanwhile" : `; resolved meanwhile, ${utcText(resolvedAt)}`;
+}
+
+function htmlOf(source: BundleSource): string {
+  const band = BAND[gravestOf(source.entries.map(({ alert }) => alert))];
+  const headline = escapeHtml(headlineOf(source));
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${headline}</title></head>
+<body style="margin:0;background:#f3f4f6;font:15px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#1c2127">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
+<tr><td style="background:${band};color:#ffffff;padding:16px 24px"><div style="font-size:13px;letter-spacing:.04em">${escapeHtml(prefixOf(source))}</div><div style="font-size:20px;font-weight:600">${headline}</div></td></tr>
+<tr><td style="padding:16px 24px"><p style="margin:0 0 16px;color:#5b6470">${WHY}</p>
+${source.entries.map(entryHtml).join("\n")}</td></tr>
+</table></td></tr></table></body></html>
+`;
+}
+
+function entryHtml({ alert, link }: BundleSource["entries"][number]): string {
+  const band = BAND[alert.severity];
+  return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div style="font-size:13px;color:${band}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" style="color:#1c2127">${escapeHtml(titleOf(alert))}</a></div><div style="font-size:14px;color:#5b6470">${escapeHtml(stateOf(alert))}</div></div>`;
+}

@@ -1,0 +1,82 @@
+import "server-only";
+import { findSeenGroup } from "@/db/queries/alert-groups";
+import { findAlert } from "@/db/queries/alerts";
+import type { TakenNotification } from "@/db/queries/due-notifications";
+import type { Alert } from "@/lib/alerts/schema";
+import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifications/compose/bundle";
+import { composeEmail } from "@/lib/notifications/compose/email";
+import { composeLogLine } from "@/lib/notifications/compose/log-line";
+import type { Channel } from "@/lib/rules/schema";
+import { publicUrl } from "@/lib/server/access/session-cookie";
+import type { OutgoingMessage } from "@/lib/server/channels/port";
+import type { Context } from "@/lib/server/context";
+
+type Message = Omit<OutgoingMessage, "to">;
+
+/** What rows that leave together say; null when their alerts are gone. A row alone that burns is a message of its own. */
+export async function composeMessage(
+  ctx: Context,
+  channel: Channel,
+  rows: readonly [TakenNotification, ...TakenNotification[]],
+): Promise<Message | null> {
+  const alerts = await Promise.all(rows.map(({ alertId }) => findAlert(ctx.db, ctx.scope, alertId)));
+  const found = alerts.filter((alert) => alert !== null);
+  const [alert] = found;
+  if (alert === undefined) return null;
+  const [row] = rows;
+  const isAlone = found.length === 1 && (row.bundle === null || alert.status !== "resolved");
+  return isAlone ? messageOf(ctx, channel, row, alert) : bundleOf(ctx, channel, row, found);
+}
+
+function messageOf(ctx: Context, channel: Channel, row: TakenNotification, alert: Alert): Message {
+  const source = {
+    // A message that waited tells its own occasion: what came after it has messages of its own.
+    alert: { ...alert, severity: row.severity },
+    occasion: row.occasion,
+    link: linkOf(alert),
+    correlationId: row.correlationId ?? ctx.correlationId,
+  };
+  return {
+    idempotencyKey: [
+      `pitboss/alert-${alert.id}`,
+      row.occasion,
+      row.recipient,
+      channel,
+      row.alertTriggeredAt.getTime(),
+    ].join("/"),
+    severity: row.severity,
+    email: composeEmail(source),
+    log: composeLogLine(source),
+  };
+}
+
+async function bundleOf(
+  ctx: Context,
+  channel: Channel,
+  row: TakenNotification,
+  alerts: readonly Alert[],
+): Promise<Message> {
+  const source = {
+    group: await sharedGroup(ctx, alerts),
+    entries: alerts.map((alert) => ({ alert, link: linkOf(alert) })),
+    correlationId: row.correlationId ?? ctx.correlationId,
+  };
+  return {
+    idempotencyKey: [`pitboss/bundle-${row.bundle}`, row.recipient, channel, row.alertTriggeredAt.getTime()].join("/"),
+    severity: gravestOf(alerts),
+    email: composeBundleEmail(source),
+    log: composeBundleLine(source),
+  };
+}
+
+/** The title of the one group all are of; null where they share only a rule. */
+async function sharedGroup(ctx: Context, alerts: readonly Alert[]): Promise<string | null> {
+  const [groupId, ...others] = new Set(alerts.map((alert) => alert.groupId));
+  if (groupId === undefined || groupId === null || others.length > 0) return null;
+  const seen = await findSeenGroup(ctx.db, ctx.scope, groupId);
+  return seen?.group.title ?? null;
+}
+
+function linkOf(alert: Alert): string {
+  return new URL(`/alerts/${alert.id}`, publicUrl()).href;
+}
