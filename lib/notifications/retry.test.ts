@@ -39,6 +39,18 @@ describe("the retries of a message", () => {
     });
   });
 
+  it("come no sooner than the provider wants", () => {
+    const of = (retryAfterMs: number) =>
+      decideRetry({
+        failure: { kind: "http", status: 429, retryAfterMs },
+        attempts: 1,
+        firstAttemptAt: first,
+        attemptedAt: first,
+      });
+    expect(of(90_000)).toEqual({ kind: "retry", at: new Date(first.getTime() + 90_000) });
+    expect(of(1_000)).toEqual({ kind: "retry", at: new Date(first.getTime() + 5_000) });
+  });
+
   it.each([
     [{ kind: "http", status: 400 }, true],
     [{ kind: "http", status: 408 }, false],

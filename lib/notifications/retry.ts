@@ -24,7 +24,7 @@ export function isFinal(failure: DeliveryFailure): boolean {
 }
 
 /**
- * What follows a failed attempt. `attempts` counts those made, the failed one included; `attemptedAt` is when it began.
+ * What follows a failed attempt: the schedule's next instant, or later where the provider says when to come back. `attempts` counts those made, the failed one included; `attemptedAt` is when it began.
  */
 export function decideRetry(delivery: {
   failure: DeliveryFailure;
@@ -38,7 +38,8 @@ export function decideRetry(delivery: {
       kind: "give-up",
       because: failure.kind === "undeliverable" ? "it can no longer be delivered" : "the provider refused it for good",
     };
-  const at = addMs(attemptedAt, FIRST_WAITS_MS[attempts - 1] ?? LATER_WAIT_MS);
+  const wantedMs = failure.kind === "http" ? (failure.retryAfterMs ?? 0) : 0;
+  const at = addMs(attemptedAt, Math.max(FIRST_WAITS_MS[attempts - 1] ?? LATER_WAIT_MS, wantedMs));
   if (at > addMs(firstAttemptAt, GIVE_UP_AFTER_MS)) {
     return { kind: "give-up", because: `24 hours and ${attempts} attempts passed` };
   }

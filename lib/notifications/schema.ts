@@ -43,7 +43,8 @@ export type Receipt =
 /** How a provider refused: an HTTP or SMTP code, or no answer at all; `undeliverable` never got as far. */
 export type DeliveryFailure =
   | { kind: "undeliverable" }
-  | { kind: "http"; status: number }
+  /** `retryAfterMs`: when the provider wants to be asked again (Retry-After). */
+  | { kind: "http"; status: number; retryAfterMs?: number }
   | { kind: "smtp"; code: number }
   | { kind: "broken-connection" };
 
