@@ -92,13 +92,16 @@ export interface Effects {
 /** Share of bets that fail on a good day; with payouts beside them 1 % of all transactions do. */
 export const USUAL_BET_FAILURE = 0.0143;
 
+/** Share of requests that end in a server error on a good day; none of them is logged as critical. */
+export const USUAL_REQUEST_FAILURE = 0.001;
+
 const NORMAL: Effects = {
   paymentFailure: () => null,
   isSlow: () => false,
   betFailure: USUAL_BET_FAILURE,
   criticalFlags: 0,
   latencyFactor: 1,
-  requestFailure: 0.001,
+  requestFailure: USUAL_REQUEST_FAILURE,
   cacheWarmth: 1,
 };
 

@@ -29,6 +29,15 @@ describe("24 simulated hours", () => {
     expect(extremes.get("fraud_critical_count")?.most).toBeLessThanOrEqual(3);
     expect(extremes.get("api_latency_p99")?.most).toBeLessThan(530);
     expect(extremes.get("cache_hit_rate")?.least).toBeGreaterThan(91);
+    expect(extremes.get("operation_error_rate_24h")?.most).toBeLessThan(1.5);
+    expect(extremes.get("operation_success_rate")?.least).toBeGreaterThan(98);
+    expect(extremes.get("api_error_rate")?.most).toBeLessThan(4);
+    expect(extremes.get("api_response_time_avg")?.most).toBeLessThan(200);
+    expect(extremes.get("authentication_failure_count")?.most).toBeLessThan(20);
+    expect(extremes.get("rate_limit_violation_count")?.most).toBeLessThan(20);
+    for (const none of ["critical_error_count", "brand_isolation_violation_count", "self_exclusion_breach_count"]) {
+      expect(extremes.get(none)?.most, none).toBe(0);
+    }
   });
 });
 

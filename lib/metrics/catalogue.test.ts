@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CURRENT_METRICS, definitionOf, METRIC_NAMES, METRICS } from "./catalogue";
+import {
+  CURRENT_METRICS,
+  definitionOf,
+  isMetricName,
+  METRIC_NAMES,
+  METRICS,
+  MINUTE_METRICS,
+  UNCOLLECTED,
+} from "./catalogue";
 
 describe("the catalogue", () => {
   it("names exactly the 19 metrics of metrics/current, in the order of the requirement", () => {
@@ -26,8 +34,27 @@ describe("the catalogue", () => {
     ]);
   });
 
-  it("holds the fast payment rate beside them", () => {
-    expect(METRIC_NAMES.filter((name) => !CURRENT_METRICS.includes(name))).toEqual(["payment_failure_rate_1m"]);
+  it("holds what the other rules need beside them", () => {
+    expect(METRIC_NAMES.filter((name) => !CURRENT_METRICS.includes(name))).toEqual([
+      "payment_failure_rate_1m",
+      "operation_success_rate",
+      "operation_error_rate_24h",
+      "api_request_count",
+      "api_error_rate",
+      "api_response_time_avg",
+      "critical_error_count",
+      "authentication_failure_count",
+      "rate_limit_violation_count",
+      "large_data_export_count",
+      "brand_isolation_violation_count",
+      "self_exclusion_breach_count",
+    ]);
+    expect(MINUTE_METRICS).toEqual(["operation_error_rate_24h"]);
+  });
+
+  it("knows what nothing collects yet by name and unit, apart from what is", () => {
+    expect(Object.keys(UNCOLLECTED).filter(isMetricName)).toEqual([]);
+    expect(definitionOf("memory_usage")).toMatchObject({ unit: "percentage", isCurrent: false });
   });
 
   it("defines no metric by the name of something every object has", () => {
@@ -36,7 +63,7 @@ describe("the catalogue", () => {
   });
 
   it("writes units and services short enough for U's columns", () => {
-    for (const { unit, service } of Object.values(METRICS)) {
+    for (const { unit, service } of Object.values({ ...METRICS, ...UNCOLLECTED })) {
       expect(unit.length).toBeLessThanOrEqual(20);
       expect(service.length).toBeLessThanOrEqual(50);
     }

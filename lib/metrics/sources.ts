@@ -5,7 +5,7 @@ import type { Subsystem } from "./schema";
 interface SourceDefinition {
   /** What is read, in words: the view's name where it is one. */
   reads: string;
-  /** What is not collected while it cannot be read. */
+  /** What is not collected while it cannot be read; a metric of two sources needs both. */
   metrics: readonly MetricName[];
   /** Whose health says critical while it does not answer. */
   subsystem?: Subsystem;
@@ -23,7 +23,7 @@ export const SOURCES = {
   },
   transactions: {
     reads: "platform.transactions",
-    metrics: ["transaction_count", "transaction_error_rate", "transaction_volume"],
+    metrics: ["transaction_count", "transaction_error_rate", "transaction_volume", "operation_success_rate"],
     subsystem: "transactions",
   },
   games: { reads: "platform.games", metrics: ["game_count"] },
@@ -37,11 +37,39 @@ export const SOURCES = {
   },
   payments: {
     reads: "platform.payments",
-    metrics: ["payment_count", "payment_failure_rate", "payment_volume", "payment_failure_rate_1m"],
+    metrics: [
+      "payment_count",
+      "payment_failure_rate",
+      "payment_volume",
+      "payment_failure_rate_1m",
+      "operation_success_rate",
+    ],
     subsystem: "payments",
   },
-  performance_metrics: { reads: "platform.performance_metrics", metrics: ["api_latency_p99"], subsystem: "api" },
+  operations: {
+    reads: "the last day of platform.transactions and platform.payments",
+    metrics: ["operation_error_rate_24h"],
+  },
+  performance_metrics: {
+    reads: "platform.performance_metrics",
+    metrics: ["api_latency_p99", "api_request_count", "api_error_rate", "api_response_time_avg"],
+    subsystem: "api",
+  },
   cache_stats: { reads: "platform.cache_stats", metrics: ["cache_hit_rate"], subsystem: "cache" },
+  error_logs: {
+    reads: "platform.error_logs",
+    metrics: [
+      "critical_error_count",
+      "authentication_failure_count",
+      "rate_limit_violation_count",
+      "large_data_export_count",
+      "brand_isolation_violation_count",
+    ],
+  },
+  exclusions: {
+    reads: "bets in platform.transactions of players excluded by platform.compliance_events",
+    metrics: ["self_exclusion_breach_count"],
+  },
   exchange_rates: { reads: "platform.exchange_rates", metrics: [] },
 } as const satisfies Record<string, SourceDefinition>;
 

@@ -35,6 +35,12 @@ describe("the environment", () => {
     ["EMAIL_TO", "ops@example.com,nobody", "e-mail addresses with commas between"],
     ["NEXTAUTH_URL", "pitboss", "an address, such as https://pitboss.example.com"],
     ["ADMIN_EMAIL", "ada", "an e-mail address, such as ops@example.com"],
+    ["ALERT_ERROR_RATE_WARNING", "2", "a share from 0 to 1, such as 0.02 for 2 %"],
+    ["ALERT_SUCCESS_RATE_CRITICAL", "high", "a share from 0 to 1, such as 0.9 for 90 %"],
+    ["ALERT_RESPONSE_TIME_CRITICAL", "0", "milliseconds above 0, such as 2000"],
+    ["ALERT_SLOW_QUERIES_WARNING", "2.5", "a number of queries, 0 or more, such as 3"],
+    ["ALERT_ERROR_RATE_CRITICAL", "0.02", "more than ALERT_ERROR_RATE_WARNING, which is 0.02"],
+    ["ALERT_SUCCESS_RATE_CRITICAL", "0.95", "less than ALERT_SUCCESS_RATE_WARNING, which is 0.95"],
     ["LOG_LEVEL", "loud", "debug, trace, silent, such as info"],
   ])("names %s when it is %j, and shows what it should be", (name, value, wanted) => {
     const parse = () => parseEnv({ [name]: value });

@@ -25,7 +25,32 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, "a Postgres address, such as postgres://user:password@db.example.com/pitboss");
 const isWholeMinute = (seconds: number) => seconds <= 60 || (seconds <= 300 && seconds % 60 === 0);
 
+const share = (example: number) => {
+  const words = `a share from 0 to 1, such as ${example} for ${example * 100} %`;
+  return z.coerce.number(words).min(0, words).max(1, words);
+};
+const milliseconds = (example: number) => {
+  const words = `milliseconds above 0, such as ${example}`;
+  return z.coerce.number(words).positive(words);
+};
+const queries = (example: number) => {
+  const words = `a number of queries, 0 or more, such as ${example}`;
+  return z.coerce.number(words).int(words).min(0, words);
+};
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** First values of the two-level thresholds; `lib/rules/first-levels` says of which rules. */
+const ALERT_THRESHOLDS = {
+  ALERT_ERROR_RATE_WARNING: share(0.02).default(0.02),
+  ALERT_ERROR_RATE_CRITICAL: share(0.05).default(0.05),
+  ALERT_RESPONSE_TIME_WARNING: milliseconds(1000).default(1000),
+  ALERT_RESPONSE_TIME_CRITICAL: milliseconds(2000).default(2000),
+  ALERT_SUCCESS_RATE_WARNING: share(0.95).default(0.95),
+  ALERT_SUCCESS_RATE_CRITICAL: share(0.9).default(0.9),
+  ALERT_SLOW_QUERIES_WARNING: queries(3).default(3),
+  ALERT_SLOW_QUERIES_CRITICAL: queries(10).default(10),
+};
 
 /** Every variable Pitboss reads, once. Names and defaults: docs/configuration.md; `.env.example` is kept equal by a test. */
 export const ENV_SCHEMA = z.object({
@@ -62,6 +87,7 @@ export const ENV_SCHEMA = z.object({
     .positive("minutes above 0, such as 30")
     .max(10_080, "at most 10080 minutes, such as 30")
     .default(30),
+  ...ALERT_THRESHOLDS,
   METRICS_COLLECTION_INTERVAL: positive(4)
     .refine(isWholeMinute, "seconds from 1 to 60, or 120, 180, 240 or 300, such as 4")
     .default(4),
@@ -92,6 +118,7 @@ export const ENV_SCHEMA = z.object({
   TWILIO_FROM: z.string().optional(),
   WEBHOOK_URL: url("https://hooks.example.com/pitboss").optional(),
   WEBHOOK_SECRET: z.string().optional(),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   VAPID_PUBLIC_KEY: z.string().optional(),
   VAPID_PRIVATE_KEY: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().min(1, "an event key").optional(),
@@ -108,9 +135,26 @@ export type Env = z.infer<typeof ENV_SCHEMA>;
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = ENV_SCHEMA.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: expected ${issue.message}`);
+  const lines = parsed.success
+    ? disorders(parsed.data)
+    : parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: expected ${issue.message}`);
+  if (parsed.success && lines.length === 0) return parsed.data;
   throw new Error(`These environment variables cannot be used:\n${lines.join("\n")}`, { cause: parsed.error });
+}
+
+const ABOVE = ["ALERT_ERROR_RATE", "ALERT_RESPONSE_TIME", "ALERT_SLOW_QUERIES"] as const;
+
+/** The critical level must be further from good than the warning: above it, but for success below it. */
+function disorders(settings: Env): string[] {
+  const wrong = ABOVE.filter((name) => settings[`${name}_CRITICAL`] <= settings[`${name}_WARNING`]).map(
+    (name) => `  ${name}_CRITICAL: expected more than ${name}_WARNING, which is ${settings[`${name}_WARNING`]}`,
+  );
+  const { ALERT_SUCCESS_RATE_WARNING: warning, ALERT_SUCCESS_RATE_CRITICAL: critical } = settings;
+  if (critical < warning) return wrong;
+  return [
+    ...wrong,
+    `  ALERT_SUCCESS_RATE_CRITICAL: expected less than ALERT_SUCCESS_RATE_WARNING, which is ${warning}`,
+  ];
 }
 
 const SERVING_NEEDS = {

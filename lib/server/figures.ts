@@ -3,8 +3,9 @@ import { findSeries, listNewest, listPoints } from "@/db/queries/metrics";
 import { listSourceStates } from "@/db/queries/sources";
 import type { SourceAnswer } from "@/lib/health/schema";
 import type { AsOf } from "@/lib/kernel/as-of";
+import type { Labels } from "@/lib/kernel/labels";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
-import { type MetricName, valuesByMetric } from "@/lib/metrics/catalogue";
+import { definitionOf, type MetricName, MINUTE_METRICS, valuesByMetric } from "@/lib/metrics/catalogue";
 import type { Subsystem } from "@/lib/metrics/schema";
 import { isSourceName, type SourceState, sourceDefinition } from "@/lib/metrics/sources";
 import type { Figure } from "./collectors/figure";
@@ -18,8 +19,8 @@ import { reporting } from "./reporting";
 export const SKIPPED_COLLECTIONS = 10;
 /** A collection older than so many intervals tells nothing of now. */
 const FRESH_INTERVALS = 3;
-/** How long a probe of the database counts: it cannot be made in the past. */
-const PROBE_VALID_MS = 5 * MINUTE_MS;
+/** How long a stored value stands for what is not read at once: the past cannot be probed, a day is read once a minute. */
+const STORED_VALID_MS = 5 * MINUTE_MS;
 
 /** The metrics of the whole scope or one brand at an instant; null where there is no data. */
 export interface Figures {
@@ -49,7 +50,8 @@ async function asCollected(ctx: Context, at: Date, states: ReadonlyMap<string, S
   const newest = new Map((await listNewest(ctx.db)).map((row) => [row.metric, row]));
   const values = valuesByMetric((metric) => {
     const row = newest.get(metric);
-    return row !== undefined && row.at === at.getTime() ? row.value : null;
+    const oldest = addMs(at, definitionOf(metric)?.cadence === "minute" ? -STORED_VALID_MS : 0).getTime();
+    return row !== undefined && row.at >= oldest ? row.value : null;
   });
   return { at, values, answers: answersOf(states.values()) };
 }
@@ -70,16 +72,24 @@ async function readNow(
     skipMs: SKIPPED_COLLECTIONS * intervalMs(),
   });
   const values = valuesOf(figures);
-  if (at < addMs(ctx.now(), -MINUTE_MS)) values.database_latency = await probeOf(ctx, at);
+  if (at < addMs(ctx.now(), -MINUTE_MS)) values.database_latency = await storedValue(ctx, "database_latency", { at });
+  const labels: Labels = brand === undefined ? {} : { brand };
+  if (ctx.scope.brands === "all" || brand !== undefined) {
+    for (const metric of MINUTE_METRICS) values[metric] = await storedValue(ctx, metric, { labels, at });
+  }
   const latest = new Map([...previous, ...states.map((state) => [state.source, state] as const)]);
   return { at, values, answers: answersOf(latest.values()) };
 }
 
-/** The stored probe before a past instant. */
-async function probeOf(ctx: Context, at: Date): Promise<number | null> {
-  const series = await findSeries(ctx.db, "database_latency", {});
+/** The newest sample up to an instant, while it still stands for it. */
+async function storedValue(
+  ctx: Context,
+  metric: MetricName,
+  { labels = {}, at }: { labels?: Labels; at: Date },
+): Promise<number | null> {
+  const series = await findSeries(ctx.db, metric, labels);
   if (series === null) return null;
-  const points = await listPoints(ctx.db, series.id, { from: addMs(at, -PROBE_VALID_MS), to: at });
+  const points = await listPoints(ctx.db, series.id, { from: addMs(at, -STORED_VALID_MS), to: at });
   return points.at(-1)?.value ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "@/lib/kernel/time";
 import { CRITICAL_FRAUD_SCORE } from "@/lib/metrics/catalogue";
-import type { FraudFlagRow, PaymentRow, RoundRow, Rows, TransactionRow } from "@/simulator/world/schema";
+import type { ApiTimingRow, FraudFlagRow, PaymentRow, RoundRow, Rows, TransactionRow } from "@/simulator/world/schema";
 import { DistinctCount } from "./distinct-count";
 
 /** What is counted by minute; every metric is made of these. Money is in the group's currency. */
@@ -22,11 +22,36 @@ export const COUNTS = [
   "flagScore",
   "cacheHits",
   "cacheMisses",
+  "requests",
+  "requestsFailed",
+  "requestMs",
+  "errorsCritical",
+  "authenticationFailures",
+  "rateLimitViolations",
+  "largeDataExports",
+  "brandIsolationViolations",
 ] as const;
 export type Count = (typeof COUNTS)[number];
 
 /** What is rare enough to be made in full for all the days, and so is counted rather than modelled. */
-export const COUNTED_IN_FULL: readonly Count[] = ["flags", "flagsCritical", "flagScore"];
+export const COUNTED_IN_FULL: readonly Count[] = [
+  "flags",
+  "flagsCritical",
+  "flagScore",
+  "errorsCritical",
+  "authenticationFailures",
+  "rateLimitViolations",
+  "largeDataExports",
+  "brandIsolationViolations",
+];
+
+/** Types of logged errors that have a metric of their own. */
+const COUNT_OF_ERROR: Readonly<Record<string, Count>> = {
+  authentication_failure: "authenticationFailures",
+  rate_limit_violation: "rateLimitViolations",
+  large_data_export: "largeDataExports",
+  brand_isolation_violation: "brandIsolationViolations",
+};
 
 /** Turns an amount in hundredths into units of the reporting currency on the day; null where no rate is known. */
 export type Conversion = (cents: number, currency: string, ms: number) => number | null;
@@ -66,6 +91,14 @@ export class Group {
       flagScore: array(),
       cacheHits: array(),
       cacheMisses: array(),
+      requests: array(),
+      requestsFailed: array(),
+      requestMs: array(),
+      errorsCritical: array(),
+      authenticationFailures: array(),
+      rateLimitViolations: array(),
+      largeDataExports: array(),
+      brandIsolationViolations: array(),
     };
     this.durations = Array.from({ length: minutes }, () => []);
     this.players = new DistinctCount({ fromMs, minutes });
@@ -105,8 +138,11 @@ export class Book {
       this.whole.add("cacheHits", this.#minute(createdMs), hits);
       this.whole.add("cacheMisses", this.#minute(createdMs), misses);
     }
-    for (const { createdMs, durationMs, brand } of rows.apiTimings) {
-      for (const group of [this.whole, this.brand(brand)]) group.durations[this.#minute(createdMs)]?.push(durationMs);
+    for (const row of rows.apiTimings) this.#timing(row);
+    for (const { createdMs, severity, type } of rows.errorLogs) {
+      const count = COUNT_OF_ERROR[type];
+      if (severity === "critical") this.whole.add("errorsCritical", this.#minute(createdMs), 1);
+      if (count !== undefined) this.whole.add(count, this.#minute(createdMs), 1);
     }
   }
 
@@ -162,6 +198,16 @@ export class Book {
       if (!isCompleted) continue;
       const amount = group === own ? amountCents / 100 : this.#convert(amountCents, currency, createdMs);
       group.add("paymentVolume", minute, amount ?? 0);
+    }
+  }
+
+  #timing({ brand, createdMs, durationMs, statusCode }: ApiTimingRow): void {
+    const minute = this.#minute(createdMs);
+    for (const group of [this.whole, this.brand(brand)]) {
+      group.durations[minute]?.push(durationMs);
+      group.add("requests", minute, 1);
+      group.add("requestMs", minute, durationMs);
+      if (statusCode >= 500) group.add("requestsFailed", minute, 1);
     }
   }
 

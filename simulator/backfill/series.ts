@@ -7,7 +7,7 @@ import { GAMES } from "@/simulator/world/games";
 import { playerOf, registeredBy } from "@/simulator/world/players";
 import { share } from "@/simulator/world/random";
 import type { World } from "@/simulator/world/schema";
-import { type Book, COUNTS, type Count, type Group } from "./book";
+import type { Book, Count, Group } from "./book";
 import { busyRatio, type Modelled, referenceOf, wobble } from "./fill-past";
 
 /** One series of the history. A tick is a minute since the book began; null where the metric has no value. */
@@ -67,6 +67,13 @@ function wholeValues({ world, book, databaseLatencyMs }: Measuring): Values {
     game_count: () => GAMES.length,
     database_latency: (tick) => databaseLatencyMs * (0.8 + 0.5 * share(world.seed, tick) ** 3),
     cache_hit_rate: (tick) => percentage(hits(tick), hits(tick) + misses(tick)),
+    critical_error_count: sums("errorsCritical", FIVE_MINUTES),
+    authentication_failure_count: sums("authenticationFailures", HOUR),
+    rate_limit_violation_count: sums("rateLimitViolations", HOUR),
+    large_data_export_count: sums("largeDataExports", HOUR),
+    brand_isolation_violation_count: sums("brandIsolationViolations", HOUR),
+    // Who has shut himself out does not play in this world.
+    self_exclusion_breach_count: () => 0,
   };
 }
 
@@ -76,7 +83,8 @@ function brandValues(measuring: Measuring, group: Group, brand?: string): Values
     ...fraudValues(group),
     ...paymentValues(group),
     ...userValues(measuring, group, brand),
-    api_latency_p99: latency(measuring, group),
+    ...operationValues(group),
+    ...apiValues(measuring, group),
   };
 }
 
@@ -125,6 +133,32 @@ function paymentValues(group: Group): Values {
       const finished = completedLately(tick) + failedLately(tick);
       return finished < MIN_FINISHED_PAYMENTS ? null : percentage(failedLately(tick), finished);
     },
+  };
+}
+
+function operationValues(group: Group): Values {
+  const sums = runningSums(group);
+  const both = (transactions: Count, payments: Count, length: number): RunningSum => {
+    const [one, other] = [sums(transactions, length), sums(payments, length)];
+    return (tick) => one(tick) + other(tick);
+  };
+  const completed = (length: number) => both("transactionsCompleted", "paymentsCompleted", length);
+  const failed = (length: number) => both("transactionsFailed", "paymentsFailed", length);
+  const share = (part: RunningSum, rest: RunningSum) => ratio(part, (tick) => part(tick) + rest(tick), percentage);
+  return {
+    operation_success_rate: share(completed(HOUR), failed(HOUR)),
+    operation_error_rate_24h: share(failed(DAY), completed(DAY)),
+  };
+}
+
+function apiValues(measuring: Measuring, group: Group): Values {
+  const sums = runningSums(group);
+  const requests = sums("requests", FIVE_MINUTES);
+  return {
+    api_latency_p99: latency(measuring, group),
+    api_request_count: rounded(requests),
+    api_error_rate: ratio(sums("requestsFailed", FIVE_MINUTES), requests, percentage),
+    api_response_time_avg: ratio(sums("requestMs", HOUR), sums("requests", HOUR), mean),
   };
 }
 
@@ -198,18 +232,13 @@ type RunningSum = (tick: number) => number;
 
 /** Sums over the minutes `[tick − length, tick)`, by running totals. */
 function runningSums(group: Group): (count: Count, length: number) => RunningSum {
-  const totals = new Map<Count, Float64Array>();
-  for (const count of COUNTS) {
+  return (count, length) => {
     const source = group.counts[count];
     const running = new Float64Array(source.length + 1);
     source.forEach((value, minute) => {
       running[minute + 1] = (running[minute] ?? 0) + value;
     });
-    totals.set(count, running);
-  }
-  return (count, length) => {
-    const running = totals.get(count);
-    return (tick) => (running?.[tick] ?? 0) - (running?.[Math.max(0, tick - length)] ?? 0);
+    return (tick) => (running[tick] ?? 0) - (running[Math.max(0, tick - length)] ?? 0);
   };
 }
 

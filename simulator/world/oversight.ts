@@ -49,7 +49,8 @@ export function overseeHour(world: World, hour: number, rows: Rows): void {
   each(HOURLY.violations, (ms, number) => rows.limitViolations.push(violation(world, ms, number, random)));
   each(HOURLY.errors, (ms, number) => {
     const { id: _, brand } = playing(world, ms, random);
-    const severity = random.chance(0.01) ? "critical" : random.chance(0.4) ? "error" : "warning";
+    // Nothing the platform itself calls critical happens on a good day.
+    const severity = random.chance(0.4) ? "error" : "warning";
     rows.errorLogs.push({
       id: idAt(ms, "o", number),
       brand: brand.key,

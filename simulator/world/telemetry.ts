@@ -1,4 +1,4 @@
-import { effectsAt } from "@/simulator/incidents";
+import { effectsAt, USUAL_REQUEST_FAILURE } from "@/simulator/incidents";
 import { busyness } from "./calendar";
 import { BRANDS, CACHES, CHECKED_SERVICES, ENDPOINTS, MAIN_PROVIDER } from "./platform";
 import { randomOf, weighted } from "./random";
@@ -43,7 +43,7 @@ function timeRequests(world: World, second: number, rows: Rows): void {
         id: rowId(second, "e", number),
         brand: null,
         type: "upstream_error",
-        severity: random.chance(0.05) ? "critical" : "error",
+        severity: effects.requestFailure > USUAL_REQUEST_FAILURE && random.chance(0.05) ? "critical" : "error",
         message: `${endpoint.method} ${endpoint.path} answered ${statusCode}`,
         endpoint: endpoint.path,
         createdMs: ms + 999,

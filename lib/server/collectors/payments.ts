@@ -14,6 +14,7 @@ export async function collectPayments(reading: Reading): Promise<Figure[]> {
   const window = windowOf(METRICS.payment_count.window, { at, zone });
   const latelyFrom = windowOf(METRICS.payment_failure_rate_1m.window, { at, zone }).from;
   const rows = await reading.read("payments", (db) => sumPayments(db, filter, { window, latelyFrom, zone }));
+  reading.finished.payments = rows;
   if (rows === null) return [];
   const rateOf = await readRates(reading, rows);
   const measure = (group: readonly PaymentSum[]): Values => ({

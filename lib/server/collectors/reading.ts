@@ -28,12 +28,26 @@ export interface ReadingOptions {
   limitMs?: number;
 }
 
+/** What became of the last hour's transactions and payments; null while they were not read. */
+interface Finished {
+  transactions: readonly FinishedSum[] | null;
+  payments: readonly FinishedSum[] | null;
+}
+
+interface FinishedSum {
+  brand: string;
+  completed: number;
+  failed: number;
+}
+
 /** One pass over the platform's sources: what is asked for, and how each source did. */
 export class Reading {
   readonly filter: BrandFilter;
   readonly at: Date;
   readonly reporting: ReadingOptions["reporting"];
   readonly isLabelled: boolean;
+  /** Left by the collectors of both for what concerns both, so that no view is passed over twice. */
+  readonly finished: Finished = { transactions: null, payments: null };
   readonly #options: ReadingOptions;
   readonly #states = new Map<SourceName, SourceState>();
   #isStuck = false;

@@ -13,6 +13,7 @@ export async function collectTransactions(reading: Reading): Promise<Figure[]> {
   const { zone } = reporting;
   const window = windowOf(METRICS.transaction_count.window, { at, zone });
   const rows = await reading.read("transactions", (db) => sumTransactions(db, filter, { window, zone }));
+  reading.finished.transactions = rows;
   if (rows === null) return [];
   const rateOf = await readRates(reading, rows);
   const measure = (group: readonly TransactionSum[]): Values => {

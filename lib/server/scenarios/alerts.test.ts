@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { addMs, SECOND_MS } from "@/lib/kernel/time";
+import type { DefaultRule } from "@/lib/rules/default-rule";
 import { DEFAULT_RULES } from "@/lib/rules/defaults";
 import { type MailServer, startMailServer } from "./mail-server";
 import { clock, Scenario, timeOf } from "./scenario";
@@ -24,34 +25,73 @@ afterAll(async () => {
 
 const story = () => new Scenario({ database, mail, variables: { EMAIL_TO: "ops@x.test" } });
 
-/** A value on the wrong side of a rule's threshold. */
-const breaching = { ">": (threshold: number) => threshold * 2, "<": (threshold: number) => threshold / 2 };
+/** A value just on the wrong side of a rule's mildest threshold. */
+const breaching = { ">": (threshold: number) => threshold + 0.5, "<": (threshold: number) => threshold - 0.5 };
 
-describe("each default rule", () => {
-  it.each(DEFAULT_RULES)("$name fires after its $durationSeconds s, and not before", async (rule) => {
-    if (rule.operator !== ">" && rule.operator !== "<") throw new Error(`no breaching value for ${rule.operator}`);
-    const value = breaching[rule.operator](rule.threshold);
-    const start = clock("09:00");
-    const end = addMs(start, rule.durationSeconds * SECOND_MS);
-    const lastTick = Math.ceil(rule.durationSeconds / 4) * 4;
+function breachOf({ operator, threshold }: DefaultRule): number {
+  if (operator !== ">" && operator !== "<") throw new Error(`no breaching value for ${operator}`);
+  return breaching[operator](threshold);
+}
+
+const ofNewestValue = DEFAULT_RULES.filter(
+  ({ isActive, condition, minimumSample }) =>
+    isActive !== false && condition === undefined && minimumSample === undefined,
+);
+
+describe("each default rule of the newest value", () => {
+  it.each(ofNewestValue.filter(({ durationSeconds }) => durationSeconds > 0))(
+    "$name fires after its $durationSeconds s, and not before",
+    async (rule) => {
+      const value = breachOf(rule);
+      const start = clock("09:00");
+      const end = addMs(start, rule.durationSeconds * SECOND_MS);
+      const lastTick = Math.ceil(rule.durationSeconds / 4) * 4;
+      await story()
+        .of(rule.metric)
+        .at("09:00")
+        .samplesUntil(timeOf(addMs(end, -SECOND_MS)), value)
+        .expectNoAlert()
+        .samplesUntil(timeOf(addMs(start, lastTick * SECOND_MS)), value)
+        .expectAlert({
+          ruleName: rule.name,
+          metric: rule.metric,
+          severity: rule.severity,
+          status: "triggered",
+          value,
+          threshold: rule.threshold,
+          triggeredAt: addMs(start, lastTick * SECOND_MS),
+          runbook: rule.runbook,
+        })
+        .done();
+    },
+  );
+
+  it.each(ofNewestValue.filter(({ durationSeconds }) => durationSeconds === 0))("$name fires at once", async (rule) => {
+    const { name, metric, severity, threshold } = rule;
     await story()
-      .of(rule.metric)
+      .of(metric)
       .at("09:00")
-      .samplesUntil(timeOf(addMs(end, -SECOND_MS)), value)
+      .sample(threshold)
       .expectNoAlert()
-      .samplesUntil(timeOf(addMs(start, lastTick * SECOND_MS)), value)
-      .expectAlert({
-        ruleName: rule.name,
-        metric: rule.metric,
-        severity: rule.severity,
-        status: "triggered",
-        value,
-        threshold: rule.threshold,
-        triggeredAt: addMs(start, lastTick * SECOND_MS),
-        runbook: rule.runbook,
-      })
+      .at("09:00:04")
+      .sample(breachOf(rule))
+      .expectAlert({ ruleName: name, severity, threshold, class: rule.class ?? "ordinary" })
       .done();
   });
+
+  it.each(ofNewestValue.filter(({ critical }) => critical !== undefined))(
+    "$name is critical past its second threshold",
+    async ({ name, metric, operator, durationSeconds, critical = 0 }) => {
+      const value = critical + (operator === "<" ? -1 : 1);
+      const until = timeOf(addMs(clock("09:00"), durationSeconds * SECOND_MS));
+      await story()
+        .of(metric)
+        .at("09:00")
+        .samplesUntil(until, value)
+        .expectAlert({ ruleName: name, severity: "critical", threshold: critical })
+        .done();
+    },
+  );
 });
 
 describe("an alert of payment_outage", () => {

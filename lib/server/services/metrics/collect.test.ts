@@ -5,7 +5,7 @@ import { feedEvents, healthChecks, metricSamples, metricSeries, uptimeCounts } f
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { testPlatform } from "@/db/test-platform";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
-import { CURRENT_METRICS } from "@/lib/metrics/catalogue";
+import { CURRENT_METRICS, METRIC_NAMES } from "@/lib/metrics/catalogue";
 import { collectMetrics } from "./collect";
 import { currentMetrics } from "./current";
 
@@ -49,8 +49,14 @@ describe("a collection", () => {
     const { samples, warnings } = await collect();
     expect(warnings).toEqual([]);
     const names = samples.map(({ series }) => series.metric).sort();
-    const without = ["fraud_avg_score", "game_avg_duration", "game_win_rate", "payment_failure_rate_1m"];
-    expect(names).toEqual(CURRENT_METRICS.filter((name) => !without.includes(name)).toSorted());
+    const without = [
+      "fraud_avg_score",
+      "game_avg_duration",
+      "game_win_rate",
+      "payment_failure_rate_1m",
+      "operation_error_rate_24h",
+    ];
+    expect(names).toEqual(METRIC_NAMES.filter((name) => !without.includes(name)).toSorted());
     expect(samples.every(({ series, at: when }) => Object.keys(series.labels).length === 0 && when === at)).toBe(true);
   });
 
@@ -100,8 +106,8 @@ describe("a source that cannot be read", () => {
     await replaceView("payments", "");
     const { warnings, samples, health } = await collect();
     expect(warnings).toEqual([
-      "Cannot read platform.payments, so payment_count, payment_failure_rate, payment_volume, payment_failure_rate_1m are not" +
-        ' collected: relation "platform.payments" does not exist. Create what is missing as docs/platform-views.md describes it.',
+      "Cannot read platform.payments, so payment_count, payment_failure_rate, payment_volume, payment_failure_rate_1m," +
+        ' operation_success_rate are not collected: relation "platform.payments" does not exist. Create what is missing as docs/platform-views.md describes it.',
     ]);
     expect(samples.map(({ series }) => series.metric)).toContain("transaction_count");
     expect(health.subsystems.payments).toEqual({ status: "unknown", value: null });
