@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { anAlert } from "@/lib/fixtures";
+import { composeBundleEmail, composeBundleLine } from "./bundle";
+
+const entry = (changes: Parameters<typeof anAlert>[0] = {}) => {
+  const alert = anAlert(changes);
+  return { alert, link: `http://x.test/alerts/${alert.id}` };
+};
+const bundle = (...entries: ReturnType<typeof entry>[]) => ({ group: "Payments, Aurora", entries, correlationId: "c" });
+
+describe("a message about several alerts", () => {
+  it("names the gravest that burns and how many there are, in an ASCII subject", () => {
+    const source = bundle(
+      entry({ severity: "warning" }),
+      entry(),
+      entry({ severity: "emergency", status: "resolved" }),
+    );
+    expect(composeBundleEmail(source).subject).toBe("[CRITICAL] 3 alerts in Payments, Aurora");
+    expect(composeBundleEmail({ ...source, group: "Zürich\r\nBcc: x" }).subject).toBe(
+      "[CRITICAL] 3 alerts in Zurich Bcc: x",
+    );
+    expect(composeBundleEmail({ ...source, group: null }).subject).toBe("[CRITICAL] 3 alerts of payment_outage");
+  });
+
+  it("says of each its severity, title, value, since when, and where to open it", () => {
+    const { text } = composeBundleEmail(bundle(entry(), entry({ id: 43, severity: "warning", value: null })));
+    expect(text).toContain("CRITICAL: Payments failing at nordpay (alert 42)");
+    expect(text).toContain("38.2 %, since 2026-11-20 09:00:00 UTC");
+    expect(text).toContain("http://x.test/alerts/42");
+    expect(text).toContain("WARNING: Payments failing at nordpay (alert 43)");
+  });
+
+  it("says in one line what is over or taken, and what was over its rule's alerts an hour", () => {
+    const at = new Date("2026-11-20T09:03:00Z");
+    const over = entry({ status: "resolved", resolvedAt: at, capUntil: at });
+    const { text, subject } = composeBundleEmail(bundle(over));
+    expect(text).toContain("resolved meanwhile, 2026-11-20 09:03:00 UTC; over its rule's alerts an hour");
+    expect(subject).toBe("[RESOLVED CRITICAL] 1 alert in Payments, Aurora");
+    const taken = composeBundleEmail(bundle(entry({ status: "acknowledged", acknowledgedBy: "Ana" }))).text;
+    expect(taken).toContain("acknowledged by Ana");
+  });
+
+  it("lets nothing of an alert into the page's markup", () => {
+    const { html } = composeBundleEmail(bundle(entry({ details: { title: "<script>x</script>" } })));
+    expect(html).not.toContain("<script>");
+    expect(html).toContain("&lt;script&gt;");
+  });
+
+  it("is one line of the log with every alert beside it", () => {
+    const { line, fields } = composeBundleLine(bundle(entry(), entry({ id: 43 })));
+    expect(line).toBe("told as one: 2 alerts in Payments, Aurora");
+    expect(fields).toMatchObject({ severity: "critical", alerts: [{ alertId: 42 }, { alertId: 43 }] });
+  });
+});
