@@ -1,10 +1,12 @@
 import "server-only";
 import type { InngestFunction } from "inngest";
+import { backTest } from "./back-test";
 import { collectMetrics } from "./collect-metrics";
 import { deliverNotification } from "./deliver-notification";
 import { escalateAlert } from "./escalate-alert";
 import { evaluateRules } from "./evaluate-rules";
 import { notifyAlert } from "./notify-alert";
+import { pickUpBackTests } from "./pick-up-back-tests";
 import { purgeHistory } from "./purge-history";
 import { retriggerAlert } from "./retrigger-alert";
 import { rollUpMetrics } from "./roll-up-metrics";
@@ -14,11 +16,13 @@ import { vacuumEmbedded } from "./vacuum-embedded";
 
 /** Every function the engine runs. */
 export const functions: InngestFunction.Any[] = [
+  backTest,
   collectMetrics,
   deliverNotification,
   escalateAlert,
   evaluateRules,
   notifyAlert,
+  pickUpBackTests,
   purgeHistory,
   retriggerAlert,
   rollUpMetrics,

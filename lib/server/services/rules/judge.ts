@@ -30,92 +30,115 @@ export interface Outcome {
   lost: number;
 }
 
-/** Judges each candidate's samples in order and writes the outcome: quiet moves together, each alert in its own unit. */
+/**
+ * Judges each candidate's instants and writes the outcome: quiet moves together, each alert in its own unit. All in the order
+ * of time, at one instant by rule and series: then the alerts of a rule are counted alike however samples are batched.
+ */
 export async function judge(ctx: Context, candidates: readonly Candidate[]): Promise<Outcome> {
   const outcome: Outcome = { judged: candidates.length, raised: [], resolved: [], suppressed: 0, lost: 0 };
   if (candidates.length === 0) return outcome;
-  const pairs = candidates.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
-  const stored = new Map((await listStates(ctx.db, pairs)).map((found) => [pairKey(found), found]));
+  const followers = await listFollowers(ctx, candidates);
   const raisedAt = await listRaisedAt(ctx.db, addMs(oldestOf(candidates, ctx.now()), -HOUR_MS));
-  const moves: StateMove[] = [];
-  for (const candidate of candidates) {
-    const { rule, series } = candidate;
-    const known = stored.get(pairKey({ ruleId: rule.id, seriesId: series.id }));
-    const start = { state: known?.state ?? UNSEEN, version: known?.version ?? 0 };
-    const ruleRaised = raisedAt.get(rule.id) ?? [];
-    raisedAt.set(rule.id, ruleRaised);
-    const move = await follow(ctx, candidate, { start, raisedAt: ruleRaised, outcome });
-    if (move !== null) moves.push(move);
+  for (const { follower, instant } of inOrder(followers, ctx.now())) {
+    const { id } = follower.candidate.rule;
+    const ruleRaised = raisedAt.get(id) ?? [];
+    raisedAt.set(id, ruleRaised);
+    await take(ctx, follower, { instant, raisedAt: ruleRaised, outcome });
   }
+  const moves = followers.flatMap((follower) => quietMoveOf(follower) ?? []);
   const moved = await moveStates(ctx.db, moves, ctx.now());
   outcome.lost += moves.length - moved.length;
   return outcome;
 }
 
-interface Progress {
-  start: { state: RuleState; version: number };
+/** A candidate with where it stands on its way. */
+interface Follower {
+  candidate: Candidate;
+  state: RuleState;
+  version: number;
+  /** The state as the database has it. */
+  written: RuleState;
+  /** Another evaluation moved it meanwhile: nothing more is judged here. */
+  isLost: boolean;
+}
+
+async function listFollowers(ctx: Context, candidates: readonly Candidate[]): Promise<Follower[]> {
+  const pairs = candidates.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
+  const stored = new Map((await listStates(ctx.db, pairs)).map((found) => [pairKey(found), found]));
+  return candidates.map((candidate) => {
+    const known = stored.get(pairKey({ ruleId: candidate.rule.id, seriesId: candidate.series.id }));
+    const state = known?.state ?? UNSEEN;
+    return { candidate, state, version: known?.version ?? 0, written: state, isLost: false };
+  });
+}
+
+/** One instant of one candidate; null asks what the silence until `atMs`, now, means. */
+interface Turn {
+  follower: Follower;
+  instant: Judged | null;
+  atMs: number;
+}
+
+function inOrder(followers: readonly Follower[], now: Date): Turn[] {
+  const turns = followers.flatMap((follower): Turn[] => {
+    const { samples } = follower.candidate;
+    if (samples.length === 0) return [{ follower, instant: null, atMs: now.getTime() }];
+    return samples.map((instant) => ({ follower, instant, atMs: instant.at.getTime() }));
+  });
+  return turns.sort((a, b) => a.atMs - b.atMs || byRuleAndSeries(a.follower.candidate, b.follower.candidate));
+}
+
+function byRuleAndSeries(a: Candidate, b: Candidate): number {
+  return a.rule.id - b.rule.id || a.series.id - b.series.id;
+}
+
+interface Taking {
+  instant: Judged | null;
   /** Grows with each alert raised here. */
   raisedAt: Date[];
   outcome: Outcome;
 }
 
-/** @returns the quiet move that is left to write, null when there is none. */
-async function follow(
-  ctx: Context,
-  candidate: Candidate,
-  { start, raisedAt, outcome }: Progress,
-): Promise<StateMove | null> {
-  const { rule, series } = candidate;
-  let { state, version } = start;
-  let written = state;
-  for (const { judgement, at, value } of judgements(ctx, candidate, { stateNow: () => state, raisedAt })) {
-    const { verdict } = judgement;
-    if (verdict.kind === "suppressed") outcome.suppressed += 1;
-    if (!changesAlert(verdict)) {
-      state = judgement.state;
-      continue;
-    }
-    const sample = { at, value: judgement.state.lastValue ?? value };
-    const applied = await applyVerdict(ctx, {
-      rule,
-      series,
-      sample,
-      verdict,
-      state: judgement.state,
-      expected: version,
-    });
-    if (applied.kind === "lost") {
-      outcome.lost += 1;
-      return null;
-    }
-    if (applied.kind === "raised" && rule.mode === "live") raisedAt.push(at);
-    if (applied.alertId !== null) listOf(outcome, applied.kind)?.push(applied.alertId);
-    state = applied.state;
-    written = state;
-    version += 1;
+/** Judges one instant from the state that the one before it left, and writes what changes an alert. */
+async function take(ctx: Context, follower: Follower, { instant, raisedAt, outcome }: Taking): Promise<void> {
+  if (follower.isLost) return;
+  const { rule, series } = follower.candidate;
+  const { state, verdict } = judgementOf(ctx, follower, { instant, raisedAt });
+  if (verdict.kind === "suppressed") outcome.suppressed += 1;
+  if (!changesAlert(verdict)) {
+    follower.state = state;
+    return;
   }
-  return state === written ? null : { ruleId: rule.id, seriesId: series.id, state, expected: version };
+  const at = instant?.at ?? ctx.now();
+  const sample = { at, value: state.lastValue ?? instant?.value ?? null };
+  const expected = follower.version;
+  const applied = await applyVerdict(ctx, { rule, series, sample, verdict, state, expected });
+  if (applied.kind === "lost") {
+    outcome.lost += 1;
+    follower.isLost = true;
+    return;
+  }
+  if (applied.kind === "raised" && rule.mode === "live") raisedAt.push(at);
+  if (applied.alertId !== null) listOf(outcome, applied.kind)?.push(applied.alertId);
+  follower.state = applied.state;
+  follower.written = applied.state;
+  follower.version += 1;
 }
 
-interface Judgment {
-  judgement: Judgement;
-  at: Date;
-  value: number | null;
+function judgementOf(
+  ctx: Context,
+  { candidate, state }: Follower,
+  { instant, raisedAt }: { instant: Judged | null; raisedAt: readonly Date[] },
+): Judgement {
+  const { rule, history, intervalMs } = candidate;
+  if (instant === null) return evaluateSilence(rule, state, { intervalMs }, ctx.now());
+  return judgeSample({ rule, history, intervalMs }, state, instant, raisedAt);
 }
 
-/** Each sample is judged from the state that the one before it left; without samples, the silence is. */
-function* judgements(
-  ctx: Context,
-  { rule, samples, history, intervalMs }: Candidate,
-  { stateNow, raisedAt }: { stateNow: () => RuleState; raisedAt: readonly Date[] },
-): Generator<Judgment> {
-  for (const sample of samples) {
-    const judgement = judgeSample({ rule, history, intervalMs }, stateNow(), sample, raisedAt);
-    yield { judgement, at: sample.at, value: sample.value };
-  }
-  if (samples.length > 0) return;
-  const at = ctx.now();
-  yield { judgement: evaluateSilence(rule, stateNow(), { intervalMs }, at), at, value: null };
+/** What is left to write; null where nothing moved, or somebody else moved it. */
+function quietMoveOf({ candidate, state, written, version, isLost }: Follower): StateMove | null {
+  if (isLost || state === written) return null;
+  return { ruleId: candidate.rule.id, seriesId: candidate.series.id, state, expected: version };
 }
 
 function listOf(outcome: Outcome, kind: "raised" | "adopted" | "moved" | "resolved"): number[] | null {

@@ -1,11 +1,11 @@
 import "server-only";
-import { listActiveRules, listStates } from "@/db/queries/rules";
+import { listStates } from "@/db/queries/rules";
 import { listSeriesOf, listSpans } from "@/db/queries/unjudged";
-import { addMs, HOUR_MS } from "@/lib/kernel/time";
+import { HOUR_MS } from "@/lib/kernel/time";
 import { largestGapMs } from "@/lib/rules/evaluate";
 import type { Rule, RuleState } from "@/lib/rules/schema";
-import { indexRules } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
+import { activeRules } from "./active-rules";
 import { intervalMsOf } from "./interval-of";
 import { type Candidate, judge, type Outcome } from "./judge";
 import { loadHistories } from "./load-history";
@@ -33,11 +33,10 @@ export async function sweepRules(ctx: Context): Promise<Outcome> {
 }
 
 async function listPairs(ctx: Context): Promise<Pair[]> {
-  const rules = await listActiveRules(ctx.db);
-  const rulesOf = indexRules(rules);
-  const metrics = [...new Set(rules.map(({ metric }) => metric))];
+  const { all, find } = await activeRules(ctx);
+  const metrics = [...new Set(all.map(({ metric }) => metric))];
   const found = (await listSeriesOf(ctx.db, metrics)).flatMap((series) =>
-    rulesOf(series).map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
+    find(series).map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
   );
   const ids = found.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
   const states = new Map((await listStates(ctx.db, ids)).map((one) => [`${one.ruleId}:${one.seriesId}`, one.state]));
@@ -50,7 +49,7 @@ async function samplesOf(ctx: Context, pairs: readonly Pair[]): Promise<Omit<Can
   const waiting = pairs.flatMap((pair) => {
     const { rule, series, state } = pair;
     const until = now.getTime() - rule.latenessMs;
-    const after = Math.max(state?.sampleAt?.getTime() ?? 0, addMs(now, -SWEEP_BACK_MS).getTime());
+    const after = Math.max(state?.sampleAt?.getTime() ?? 0, until - SWEEP_BACK_MS);
     const hasNews = series.newestAt !== null && series.newestAt > after;
     return hasNews && rule.condition.kind !== "absent" ? [{ pair, span: { series: series.id, after, until } }] : [];
   });
@@ -71,6 +70,10 @@ function silenceOf({ rule, series, state, intervalMs }: Pair, now: Date): Candid
   if (series.newestAt === null) return null;
   const candidate = { rule, series, intervalMs, history: { samples: [{ at: series.newestAt, value: 0 }], basis: [] } };
   if (rule.condition.kind === "absent") return { ...candidate, samples: [{ at: now, value: null }] };
-  const isAsked = rule.noData === "resolve" && state !== null && state.level !== null;
-  return isAsked && now.getTime() - series.newestAt > largestGapMs(intervalMs) ? { ...candidate, samples: [] } : null;
+  if (rule.noData !== "resolve" || state === null || state.level === null) return null;
+  // What still ripens is not silence; what nobody will judge any more does not keep it from being heard.
+  const ripens = (state.sampleAt?.getTime() ?? 0) < series.newestAt;
+  const silentMs = now.getTime() - series.newestAt;
+  const isSilent = silentMs > (ripens ? rule.latenessMs + SWEEP_BACK_MS : largestGapMs(intervalMs));
+  return isSilent ? { ...candidate, samples: [] } : null;
 }
