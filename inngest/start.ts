@@ -5,6 +5,7 @@ import { database } from "@/lib/server/database";
 import { publishEngineStatus } from "@/lib/server/engine-status";
 import { type Env, env } from "@/lib/server/env";
 import { processWide } from "@/lib/server/process-wide";
+import { seedDefaultInhibitions } from "@/lib/server/services/inhibitions/seed-defaults";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 import { houseLog, systemContext } from "@/lib/server/system-context";
 import { chooseEngine, type EngineChoice } from "./choose-engine";
@@ -75,6 +76,7 @@ class House {
   async #bringUp(): Promise<void> {
     await this.#persist("looking for the default rules", async () => {
       await seedDefaultRules(systemContext("engine"));
+      await seedDefaultInhibitions(systemContext("engine"));
     });
     await this.#persist("starting the engine", async () => {
       this.#engine = await startChosen(this.#choice, this.#log);

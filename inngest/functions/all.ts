@@ -8,8 +8,10 @@ import { evaluateRules } from "./evaluate-rules";
 import { notifyAlert } from "./notify-alert";
 import { pickUpBackTests } from "./pick-up-back-tests";
 import { purgeHistory } from "./purge-history";
+import { releaseMutedAlerts } from "./release-muted";
 import { retriggerAlert } from "./retrigger-alert";
 import { rollUpMetrics } from "./roll-up-metrics";
+import { runMeasure } from "./run-measure";
 import { sweepOverdue } from "./sweep-overdue";
 import { updateMoney } from "./update-money";
 import { vacuumEmbedded } from "./vacuum-embedded";
@@ -24,8 +26,10 @@ export const functions: InngestFunction.Any[] = [
   notifyAlert,
   pickUpBackTests,
   purgeHistory,
+  releaseMutedAlerts,
   retriggerAlert,
   rollUpMetrics,
+  runMeasure,
   sweepOverdue,
   updateMoney,
   vacuumEmbedded,

@@ -1,7 +1,7 @@
 import "server-only";
 import { runService } from "@/inngest/adapter";
 import { inngest } from "@/inngest/client";
-import { alertEscalated, alertRetriggered, alertTriggered } from "@/inngest/events";
+import { alertEscalated, alertRetriggered, alertTriggered, alertUnmuted } from "@/inngest/events";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 
 /**
@@ -11,7 +11,7 @@ import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 export const escalateAlert = inngest.createFunction(
   {
     id: "escalate-alert",
-    triggers: [alertTriggered, alertEscalated, alertRetriggered],
+    triggers: [alertTriggered, alertEscalated, alertRetriggered, alertUnmuted],
     cancelOn: [
       { event: "alert/acknowledged", match: "data.alertId" },
       { event: "alert/resolved", match: "data.alertId" },

@@ -1,9 +1,12 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import { findAlert } from "@/db/queries/alerts";
+import { alerts } from "@/db/schema";
+import type { Alert } from "@/lib/alerts/schema";
 import { nextStep } from "@/lib/escalation/next-step";
 import { AppError } from "@/lib/kernel/errors";
 import { describeDuration } from "@/lib/rules/describe";
-import type { Context } from "@/lib/server/context";
+import type { Context, Unit } from "@/lib/server/context";
 import { writeTransition } from "@/lib/server/services/alerts/write-transition";
 import { escalationPolicy } from "./policy";
 
@@ -26,6 +29,7 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
         return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
       }
       if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
+      if (alert.mute !== null) return pause(unit, alert);
       const reason = `not acknowledged for ${describeDuration(escalationPolicy().afterMs)}`;
       const moved = await writeTransition(unit, alert, { command: "escalate", reason, isManual: false });
       return { kind: "escalated", level: moved.escalationLevel, nextAt: moved.escalatesAt };
@@ -35,4 +39,13 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
       return { kind: "nothing-to-do", because: error.message };
     throw error;
   }
+}
+
+/** A hidden alert takes no step that nobody would hear of: its time begins anew when it is shown again. */
+async function pause({ db }: Unit, { id, version }: Alert): Promise<Advanced> {
+  await db
+    .update(alerts)
+    .set({ escalatesAt: null })
+    .where(and(eq(alerts.id, id), eq(alerts.version, version)));
+  return { kind: "nothing-to-do", because: "the alert is hidden: its escalation waits until it is shown again" };
 }
