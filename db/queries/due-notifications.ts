@@ -41,9 +41,10 @@ const Taken = z.object({
 
 /**
  * Takes from the queue of each recipient of a channel the row whose turn it is, so that nobody else takes it before
- * `leasedUntil`; a held row brings along those of its group or rule that are due too, and all that its rule's cap holds. Nothing overtakes a row that is being
- * sent or waits for another attempt: when something behind it falls due, it is tried first. A row whose lease has passed
- * was left by a crash and is taken again, with the same bundle.
+ * `leasedUntil`. A held row brings along those of its group or rule that are due too, and those that a cap still holds: what
+ * goes anyway is no message more. Nothing overtakes a row that is being sent or waits for another attempt: when something
+ * behind it falls due, it is tried first. A row whose lease has passed was left by a crash and is taken again, with the
+ * same bundle.
  */
 export async function takeDue(
   db: Queryable,
@@ -71,10 +72,8 @@ export async function takeDue(
       join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.id > h.id
       join alerts ma on ma.id = m.alert_id
       where (m.bundle = h.bundle and m.status in ('queued', 'sending'))
-        or (h.status = 'held' and m.status = 'held' and m.next_attempt_at <= ${at}
+        or (h.status = 'held' and m.status = 'held' and (m.next_attempt_at <= ${at} or ma.cap_until is not null)
           and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
-        or (h.status = 'held' and m.status = 'held' and ha.cap_until is not null and ma.cap_until is not null
-          and ma.alert_rule_id = ha.alert_rule_id)
       for update of m skip locked
     ), due as (
       select id, alert_triggered_at, status, case when status = 'held' then id else bundle end as bundle from head

@@ -90,7 +90,7 @@ describe("an alert over its rule's alerts an hour", () => {
   it("waits for the end of the cap, also without a group", () => {
     const expected = {
       until: at("10:35"),
-      reason: "over 4 alerts an hour: told with the others at 10:35 UTC",
+      reason: "over 4 alerts an hour: told with the others, at 10:35 UTC at the latest",
       by: "cap",
     };
     expect(wait("critical", {}, capped("10:35"))).toEqual(expected);

@@ -41,7 +41,11 @@ export function waitOf(waiting: Waiting, now: Date): Wait | null {
   const { capUntil } = alert;
   if (capUntil === null || capUntil <= now || (ofGroup !== null && ofGroup.until > capUntil)) return ofGroup;
   const cap = maxAlertsPerHour === null ? "its rule's alerts" : `${maxAlertsPerHour} alerts`;
-  return { until: capUntil, reason: `over ${cap} an hour: told with the others at ${utcMinute(capUntil)}`, by: "cap" };
+  return {
+    until: capUntil,
+    reason: `over ${cap} an hour: told with the others, at ${utcMinute(capUntil)} at the latest`,
+    by: "cap",
+  };
 }
 
 function groupWaitOf({ severity, group, grouping }: Waiting, now: Date): Wait | null {
