@@ -4,7 +4,9 @@ import type { AlertWire } from "@/lib/alerts/wire";
 import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
+import { BackTestWire } from "@/lib/replay/schema";
 import { callApi } from "./read-api";
+import { PreviewJson } from "./rules/rule-wire";
 
 /** The feed renews what has no brand at once; this is the net, and all there is for a single brand. */
 const RENEW_MS = 15_000;
@@ -40,6 +42,8 @@ export const KEYS = {
   oneAlert: ["alerts", "one"],
   live: ["live"],
   tokens: ["tokens"],
+  rulePreview: ["rules", "preview"],
+  backTest: ["rules", "back-test"],
 } as const;
 
 /** The whole live page; of all brands it is renewed by the feed, of one brand by being read again. */
@@ -103,6 +107,31 @@ const AlertWithTimeline = z.custom<AlertWire & { timeline: unknown[] }>(
   (value) => FeedAlert.extend({ timeline: z.array(z.unknown()) }).safeParse(value).success,
   "expected an alert with its timeline",
 );
+
+/** What a rule, given as the API's JSON, would have read and raised in the last 24 h. */
+export function rulePreview({ rule }: { rule: string }) {
+  return queryOptions({
+    queryKey: [...KEYS.rulePreview, rule],
+    queryFn: ({ signal }) => {
+      const body: unknown = { rule: JSON.parse(rule) };
+      return callApi({ path: `${OBSERVABILITY}/rules/preview`, method: "POST", body, schema: PreviewJson, signal });
+    },
+    retry: false,
+    refetchInterval: 4 * RENEW_MS,
+  });
+}
+
+/** A job that runs elsewhere is looked at this often until it has ended. */
+const WATCH_MS = 700;
+
+export function backTest({ id }: { id: number }) {
+  return queryOptions({
+    queryKey: [...KEYS.backTest, id],
+    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/rules/back-tests/${id}`, schema: BackTestWire, signal }),
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data.status === "queued" || data.status === "running" ? WATCH_MS : false,
+  });
+}
 
 export const TokenJson = z.object({
   id: z.number(),

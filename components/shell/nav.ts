@@ -27,7 +27,13 @@ const GROUPS: readonly NavGroup[] = [
     ],
   },
   { name: "Response", items: [{ href: "/alerts", word: "Alerts", icon: "alerts", permission: "status:read" }] },
-  { name: "House", items: [{ href: "/settings", word: "Settings", icon: "settings", permission: "status:read" }] },
+  {
+    name: "House",
+    items: [
+      { href: "/rules", word: "Rules", icon: "rules", permission: "status:read" },
+      { href: "/settings", word: "Settings", icon: "settings", permission: "status:read" },
+    ],
+  },
 ];
 
 /** On a phone these three stand in the bottom bar; the others are behind More. */
