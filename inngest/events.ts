@@ -22,4 +22,7 @@ export const notificationPlanned = eventType("notification/planned", {
 export const backTestRequested = eventType("rule/back-test-requested", {
   schema: DOMAIN_EVENTS["rule/back-test-requested"].extend(traced),
 });
+export const measureRequested = eventType("measure/requested", {
+  schema: DOMAIN_EVENTS["measure/requested"].extend(traced),
+});
 export const consoleStarted = eventType("console/started", { schema: DOMAIN_EVENTS["console/started"].extend(traced) });

@@ -4,6 +4,7 @@ import { inngest } from "@/inngest/client";
 import { expireAcknowledgement, listExpired } from "@/lib/server/services/alerts/expire-acknowledgement";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { listOverdue } from "@/lib/server/services/escalation/list-overdue";
+import { wakeOverdueRuns } from "@/lib/server/services/measures/wake-overdue";
 import { findUntold } from "@/lib/server/services/notifications/find-untold";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { wakeOverdue } from "@/lib/server/services/notifications/wake-overdue";
@@ -28,6 +29,7 @@ export const sweepOverdue = inngest.createFunction(
         return alertIds;
       }),
     );
+    const measures = await step.run("wake-measures", () => runService({ name }, wakeOverdueRuns));
     const untold = await step.run("plan", () =>
       runService({ name }, async (ctx) => {
         const occasions = await findUntold(ctx);
@@ -35,6 +37,6 @@ export const sweepOverdue = inngest.createFunction(
         return occasions.length;
       }),
     );
-    return { channels, escalated, retriggered, untold };
+    return { channels, escalated, retriggered, measures, untold };
   },
 );

@@ -56,3 +56,15 @@ export function actorName(actor: Actor): string {
 export function actorKey(actor: Actor): string {
   return actor.kind === "system" ? `system:${actor.name}` : `${actor.kind}:${actor.id}`;
 }
+
+/** The person who answers for what an actor does, by e-mail address: a token counts as its owner. */
+export function personOf(actor: Actor): string {
+  switch (actor.kind) {
+    case "account":
+      return actor.email;
+    case "token":
+      return actor.account.email;
+    case "system":
+      return actor.name;
+  }
+}

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
-import { actorName } from "@/lib/access/schema";
+import { actorName, personOf } from "@/lib/access/schema";
 import type { Alert, NewTimelineEntry, Outcome } from "@/lib/alerts/schema";
 import { type AlertCommand, transition } from "@/lib/alerts/transition";
 import { nextStep } from "@/lib/escalation/next-step";
@@ -160,7 +160,12 @@ function lineOf(unit: Unit, before: Alert, alert: Alert, move: Move): NewTimelin
         alertId: alert.id,
         kind: "escalated",
         message: `Escalated ${who}, ${change}: ${move.reason}`,
-        details: { reason: move.reason, level: alert.escalationLevel, manual: move.isManual },
+        details: {
+          reason: move.reason,
+          level: alert.escalationLevel,
+          manual: move.isManual,
+          person: personOf(unit.actor),
+        },
       };
     }
     default:
