@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { silences } from "@/db/schema";
+import { alerts, alertTimeline, notifications, silences } from "@/db/schema";
+import { type Alert, Mute } from "@/lib/alerts/schema";
 import { Matchers } from "@/lib/kernel/matchers";
+import type { Scope } from "@/lib/kernel/scope";
 import { Extension, Hideable, type NewSilence, type Silence } from "@/lib/silences/schema";
+import { alertsInScope, toAlert } from "./alerts";
 
 type SilenceRow = typeof silences.$inferSelect;
 
@@ -45,4 +48,50 @@ export async function listSilences(db: Queryable, since: Date): Promise<Silence[
 export async function findSilence(db: Queryable, id: number): Promise<Silence | null> {
   const [row] = await db.select().from(silences).where(eq(silences.id, id));
   return row === undefined ? null : toSilence(row);
+}
+
+/** Whom alerts were told to, or were to be: by channel, the log left out. */
+export async function listTold(
+  db: Queryable,
+  alertIds: readonly number[],
+): Promise<{ channel: string; name: string }[]> {
+  if (alertIds.length === 0) return [];
+  const name = sql<string>`coalesce(${notifications.decision} ->> 'name', ${notifications.recipient})`;
+  return db
+    .selectDistinct({ channel: notifications.channel, name })
+    .from(notifications)
+    .where(
+      and(
+        inArray(notifications.alertId, [...alertIds]),
+        ne(notifications.channel, "log"),
+        inArray(notifications.status, ["queued", "held", "sending", "delivered", "failed"]),
+      ),
+    )
+    .orderBy(notifications.channel, name)
+    .limit(50);
+}
+
+/** One line of an alert's hiding: when it began or ended, and by what. */
+export interface MuteLine {
+  alert: Alert;
+  at: Date;
+  kind: "muted" | "unmuted";
+  mute: Mute;
+}
+
+/** What was hidden or shown again since, newest first. At most 500 lines. */
+export async function listMuteLines(db: Queryable, scope: Scope, since: Date): Promise<MuteLine[]> {
+  const rows = await db
+    .select({ alert: alerts, at: alertTimeline.at, kind: alertTimeline.kind, details: alertTimeline.details })
+    .from(alertTimeline)
+    .innerJoin(alerts, eq(alerts.id, alertTimeline.alertId))
+    .where(and(inArray(alertTimeline.kind, ["muted", "unmuted"]), gt(alertTimeline.at, since), alertsInScope(scope)))
+    .orderBy(desc(alertTimeline.id))
+    .limit(500);
+  return rows.map(({ alert, at, kind, details }) => ({
+    alert: toAlert(alert),
+    at,
+    kind: kind === "muted" ? "muted" : "unmuted",
+    mute: Mute.parse(details),
+  }));
 }

@@ -76,3 +76,7 @@ function namesPlayerSafety(matcher: Matcher): boolean {
   if (matcher.label !== "class") return false;
   return matchesAll([matcher], { class: "player_safety" }) && !matchesAll([matcher], { class: "ordinary" });
 }
+
+/** What a preview takes: a silence that may still lack its reason. */
+export const PreviewBody = SilenceBody.extend({ reason: z.string("expected a text").max(500).default("") });
+export type PreviewBody = z.infer<typeof PreviewBody>;

@@ -1,0 +1,64 @@
+import "server-only";
+import { listActiveAlerts } from "@/db/queries/alerts";
+import { listMuteLines } from "@/db/queries/silences";
+import { type AlertWire, alertToWire } from "@/lib/alerts/wire";
+import { addMs, DAY_MS } from "@/lib/kernel/time";
+import type { Context } from "@/lib/server/context";
+import { occurrencesOf } from "@/lib/silences/occurrences-of";
+import { silenceToWire } from "@/lib/silences/wire";
+import { listStanding } from "./list";
+import { hiddenBy } from "./read";
+
+const WINDOW_DAYS = 14;
+
+/** An alert that was hidden: since when, by what, and until when; null while it still is. */
+export interface HiddenAlert {
+  alert: AlertWire;
+  at: string;
+  by: string;
+  until: string | null;
+}
+
+/** All the page of silences shows. */
+export async function silencesPage(ctx: Context) {
+  const now = ctx.now();
+  const [standing, open] = [await listStanding(ctx), await listActiveAlerts(ctx.db, ctx.scope)];
+  const window = { from: now, to: addMs(now, WINDOW_DAYS * DAY_MS) };
+  return {
+    silences: standing.map((one) => ({
+      ...silenceToWire(one.silence, one.standing),
+      hides: hiddenBy(one.silence.id, open).map(alertToWire),
+    })),
+    hiddenNow: open.filter(({ mute }) => mute !== null).length,
+    windows: standing
+      .filter(
+        (one) => one.standing.state !== "ended" && (one.silence.recurrence !== null || one.standing.next !== null),
+      )
+      .map(({ silence, standing: { until } }) => ({
+        ...silenceToWire(silence, { state: "scheduled", until, next: null }),
+        occurrences: occurrencesOf(silence, window).map(({ from, to }) => ({
+          from: from.toISOString(),
+          to: to.toISOString(),
+        })),
+      })),
+    hidden: await hiddenSince(ctx, addMs(now, -DAY_MS)),
+    at: now.toISOString(),
+  };
+}
+
+export type SilencesPage = Awaited<ReturnType<typeof silencesPage>>;
+
+/** What was hidden since, newest first: a line that says so until the line that ends it, the alert's end, or now. */
+async function hiddenSince(ctx: Context, since: Date): Promise<HiddenAlert[]> {
+  const lines = await listMuteLines(ctx.db, ctx.scope, since);
+  const hidden: HiddenAlert[] = [];
+  const nextOf = new Map<number, { at: Date }>();
+  for (const { alert, at, kind, mute } of lines) {
+    const end = nextOf.get(alert.id)?.at ?? alert.resolvedAt;
+    nextOf.set(alert.id, { at });
+    if (kind === "muted") {
+      hidden.push({ alert: alertToWire(alert), at: at.toISOString(), by: mute.by, until: end?.toISOString() ?? null });
+    }
+  }
+  return hidden;
+}
