@@ -41,6 +41,17 @@ export async function listActiveRules(db: Queryable): Promise<StoredRule[]> {
   return rows.map(toRule);
 }
 
+/**
+ * Equal as long as no rule was added, changed, switched or deleted. A row's `xmin` grows with every write, by whatever
+ * process or hand, so none goes unseen; instants and versions would miss two writes of one instant.
+ */
+export async function activeRulesKey(db: Queryable): Promise<string> {
+  const [row] = await db
+    .select({ key: sql<string>`concat_ws(' ', count(*), max(xmin::text::bigint), sum(xmin::text::bigint))` })
+    .from(alertRules);
+  return row?.key ?? "";
+}
+
 export async function findRule(db: Queryable, id: number): Promise<StoredRule | null> {
   const [row] = await db.select().from(alertRules).where(eq(alertRules.id, id));
   return row === undefined ? null : toRule(row);
@@ -131,7 +142,11 @@ export async function listStates(
         select * from unnest(${numbers(pairs.map(({ ruleId }) => ruleId))}::int[], ${numbers(pairs.map(({ seriesId }) => seriesId))}::int[])
       )`,
     );
-  return rows.map((row) => ({
+  return rows.map(toStored);
+}
+
+function toStored(row: typeof ruleStates.$inferSelect): StoredState {
+  return {
     ruleId: row.ruleId,
     seriesId: row.seriesId,
     version: row.version,
@@ -145,7 +160,13 @@ export async function listStates(
       level: Severity.nullable().parse(row.level),
       memory: LevelMemory.parse(row.memory),
     },
-  }));
+  };
+}
+
+/** Where a rule stands, for each series it was ever judged over. */
+export async function listStatesOf(db: Queryable, ruleId: number): Promise<{ seriesId: number; state: RuleState }[]> {
+  const rows = await db.select().from(ruleStates).where(eq(ruleStates.ruleId, ruleId));
+  return rows.map(toStored);
 }
 
 /** What a state becomes; `expected` is the version it was read with, 0 where there was none. */
@@ -157,7 +178,8 @@ export interface StateMove {
 }
 
 /**
- * Moves states by compare-and-set, in one statement.
+ * Moves states by compare-and-set, in one statement. A state that was read and is gone since, with its rule's question,
+ * stays gone.
  * @returns the pairs that moved; one that is missing was moved by somebody else meanwhile.
  */
 export async function moveStates(
@@ -185,6 +207,9 @@ export async function moveStates(
       ${sql.param(moves.map(({ state }) => JSON.stringify(state.memory)))}::jsonb[],
       ${numbers(moves.map(({ expected }) => expected))}::int[]
     ) as next(rule_id, series_id, phase, since, sample_at, last_value, alert_id, cooldown_until, level, memory, expected)
+    where expected = 0 or exists (
+      select from rule_states known where known.rule_id = next.rule_id and known.series_id = next.series_id
+    )
     on conflict (rule_id, series_id) do update set
       phase = excluded.phase, since = excluded.since, sample_at = excluded.sample_at,
       evaluated_at = excluded.evaluated_at, last_value = excluded.last_value, alert_id = excluded.alert_id,

@@ -2,7 +2,6 @@ import { expect, it, describe as suite } from "vitest";
 import { aRule } from "@/lib/fixtures";
 import { describeDifference, difference } from "./difference";
 import { effectOf } from "./effect-of";
-import type { Rule } from "./schema";
 import { versionsToWire } from "./version";
 import { ruleToBody } from "./wire";
 
@@ -12,8 +11,8 @@ const level = (severity: "warning" | "critical", threshold: number) => ({
   recovery: null,
   durationMs: null,
 });
-const between = (before: Partial<Rule>, after: Partial<Rule>) =>
-  difference(ruleToBody(aRule(before)), ruleToBody(aRule(after)));
+type Given = Parameters<typeof aRule>[0];
+const between = (before: Given, after: Given) => difference(ruleToBody(aRule(before)), ruleToBody(aRule(after)));
 
 suite("the difference of two versions", () => {
   it("is nothing where they mean the same, whatever the order of keys", () => {
@@ -63,9 +62,9 @@ suite("the difference of two versions", () => {
 });
 
 suite("what a change of a rule means for where it stands", () => {
-  const effect = (before: Partial<Rule>, after: Partial<Rule>) => effectOf(aRule(before), aRule(after), "Ana");
+  const effect = (before: Given, after: Given) => effectOf(aRule(before), aRule(after), "Ana");
 
-  it.each<[string, Partial<Rule>]>([
+  it.each<[string, Given]>([
     ["a threshold", { threshold: 9 }],
     ["a duration", { durationMs: 0 }],
     ["a hold-off", { holdMs: 0 }],
@@ -76,7 +75,7 @@ suite("what a change of a rule means for where it stands", () => {
     expect(effect({}, after)).toEqual({ kind: "follow" });
   });
 
-  it.each<[string, Partial<Rule>]>([
+  it.each<[string, Given]>([
     ["metric", { metric: "payment_failure_rate" }],
     ["labels", { labels: { provider: "*" } }],
     ["matchers", { matchers: [{ label: "provider", operator: "=", value: "x" }] }],

@@ -1,5 +1,7 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import { moveStates } from "@/db/queries/rules";
+import { alertRules } from "@/db/schema";
 import { assertNever } from "@/lib/kernel/errors";
 import type { Series } from "@/lib/metrics/schema";
 import type { Verdict } from "@/lib/rules/evaluate";
@@ -32,6 +34,7 @@ export async function applyVerdict(ctx: Context, given: AlertVerdict): Promise<A
   const worst = given.verdict.kind === "raise" ? await worstProvider(ctx, given) : null;
   try {
     return await ctx.unit(async (unit) => {
+      await requireCurrent(unit, given);
       const applied = await apply(unit, given, worst);
       await moveState(unit, given, applied.state);
       return applied;
@@ -40,6 +43,14 @@ export async function applyVerdict(ctx: Context, given: AlertVerdict): Promise<A
     if (error instanceof LostRace) return { kind: "lost" };
     throw error;
   }
+}
+
+/** A rule that was switched off, changed or deleted since it was read raises nothing: nobody would resolve it again. */
+async function requireCurrent({ db }: Unit, { rule, verdict }: AlertVerdict): Promise<void> {
+  if (verdict.kind !== "raise") return;
+  const isSame = and(eq(alertRules.id, rule.id), eq(alertRules.version, rule.version));
+  const found = await db.select({ id: alertRules.id }).from(alertRules).where(isSame).for("share");
+  if (found.length === 0) throw new LostRace();
 }
 
 function apply(unit: Unit, given: AlertVerdict, worst: Awaited<ReturnType<typeof worstProvider>>) {

@@ -6,8 +6,8 @@ import type { Context } from "@/lib/server/context";
 import { parseInput } from "@/lib/server/http/read-input";
 import { findPresent } from "./find-present";
 import { parseRule } from "./parse-rule";
+import { type RuleRead, readRule } from "./read";
 import { saveRule } from "./save-rule";
-import { type RuleFound, withFindings } from "./with-findings";
 
 /** Each field by itself: what is wrong with what was sent is said before the rule is looked for. */
 const Sent = RuleBody.partial();
@@ -16,12 +16,12 @@ const Sent = RuleBody.partial();
 export async function changeRule(
   ctx: Context,
   { ruleId, sent }: { ruleId: number; sent: Record<string, unknown> },
-): Promise<RuleFound> {
+): Promise<RuleRead> {
   const { version } = parseInput(Sent, sent, "body");
   const saved = await ctx.unit(async (unit) => {
     const before = await findPresent(unit, ruleId, version);
     const rule = parseRule(mergeBody(ruleToBody(before), sent));
     return saveRule(unit, { before, rule, change: "changed" });
   });
-  return withFindings(ctx, saved);
+  return readRule(ctx, saved.id);
 }

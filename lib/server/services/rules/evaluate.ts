@@ -1,9 +1,8 @@
 import "server-only";
-import { listActiveRules } from "@/db/queries/rules";
 import type { Series, SeriesSample } from "@/lib/metrics/schema";
 import type { Judged } from "@/lib/rules/follow";
-import { indexRules } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
+import { activeRules } from "./active-rules";
 import { intervalMsOf } from "./interval-of";
 import { judge, type Outcome } from "./judge";
 import { loadHistories } from "./load-history";
@@ -17,12 +16,9 @@ export async function evaluateRules(
   ctx: Context,
   { samples }: { at: Date; samples: readonly SeriesSample[] },
 ): Promise<Outcome> {
-  const rules = (await listActiveRules(ctx.db)).filter(
-    ({ latenessMs, condition }) => latenessMs === 0 && condition.kind !== "absent",
-  );
-  const rulesOf = indexRules(rules);
+  const { findPrompt } = await activeRules(ctx);
   const candidates = [...bySeries(samples)].flatMap(([series, judged]) =>
-    rulesOf(series).map((rule) => ({ rule, series, samples: judged, intervalMs: intervalMsOf(rule, series) })),
+    findPrompt(series).map((rule) => ({ rule, series, samples: judged, intervalMs: intervalMsOf(rule, series) })),
   );
   return judge(ctx, await loadHistories(ctx, candidates));
 }

@@ -11,7 +11,7 @@ import type { Unit } from "@/lib/server/context";
  * being changed. A draft may name a metric that is still to come.
  * @throws AppError `invalid` with the field.
  */
-export async function requireKnown(unit: Unit, before: NewRule | null, rule: NewRule): Promise<void> {
+export async function requireKnown(unit: Pick<Unit, "db">, before: NewRule | null, rule: NewRule): Promise<void> {
   const isMetricNew = before?.metric !== rule.metric || before.mode === "draft";
   if (isMetricNew && rule.mode !== "draft" && !(await isCollected(unit, rule.metric)))
     throw new AppError("invalid", "metric_name: expected a metric that is collected, such as payment_failure_rate", {
@@ -22,7 +22,7 @@ export async function requireKnown(unit: Unit, before: NewRule | null, rule: New
     throw new AppError("invalid", `measure_id: there is no protective measure ${measureId}`, { field: "measure_id" });
 }
 
-async function isCollected({ db }: Unit, metric: string): Promise<boolean> {
+async function isCollected({ db }: Pick<Unit, "db">, metric: string): Promise<boolean> {
   if (isMetricName(metric)) return true;
   const found = await db
     .select({ id: metricSeries.id })
@@ -32,7 +32,7 @@ async function isCollected({ db }: Unit, metric: string): Promise<boolean> {
   return found.length > 0;
 }
 
-async function isMeasure({ db }: Unit, id: number): Promise<boolean> {
+async function isMeasure({ db }: Pick<Unit, "db">, id: number): Promise<boolean> {
   const found = await db
     .select({ id: protectiveMeasures.id })
     .from(protectiveMeasures)

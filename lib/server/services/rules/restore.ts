@@ -4,8 +4,8 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/server/context";
 import { findPresent } from "./find-present";
 import { parseRule } from "./parse-rule";
+import { type RuleRead, readRule } from "./read";
 import { saveRule } from "./save-rule";
-import { type RuleFound, withFindings } from "./with-findings";
 
 interface RestoreInput {
   ruleId: number;
@@ -15,10 +15,7 @@ interface RestoreInput {
 }
 
 /** Makes a rule what it was in a version; that is a new version, and nothing of its past is lost. */
-export async function restoreRule(
-  ctx: Context,
-  { ruleId, version, expectedVersion }: RestoreInput,
-): Promise<RuleFound> {
+export async function restoreRule(ctx: Context, { ruleId, version, expectedVersion }: RestoreInput): Promise<RuleRead> {
   const saved = await ctx.unit(async (unit) => {
     const before = await findPresent(unit, ruleId, expectedVersion);
     const found = await findVersion(unit.db, ruleId, version);
@@ -26,5 +23,5 @@ export async function restoreRule(
       throw new AppError("not-found", `Rule ${ruleId} has no version ${version}.`, { field: "version" });
     return saveRule(unit, { before, rule: parseRule(found.body), change: "restored" });
   });
-  return withFindings(ctx, saved);
+  return readRule(ctx, saved.id);
 }

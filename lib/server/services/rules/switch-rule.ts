@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/server/context";
 import { findPresent } from "./find-present";
+import { type RuleRead, readRule } from "./read";
 import { saveRule } from "./save-rule";
-import { type RuleFound, withFindings } from "./with-findings";
 
 interface SwitchInput {
   ruleId: number;
@@ -11,11 +11,11 @@ interface SwitchInput {
 }
 
 /** Enables or disables a rule; one that is so already stays as it is. */
-export async function switchRule(ctx: Context, { ruleId, to, expectedVersion }: SwitchInput): Promise<RuleFound> {
+export async function switchRule(ctx: Context, { ruleId, to, expectedVersion }: SwitchInput): Promise<RuleRead> {
   const saved = await ctx.unit(async (unit) => {
     const before = await findPresent(unit, ruleId, expectedVersion);
     const rule = { ...before, isActive: to === "enabled" };
     return saveRule(unit, { before, rule, change: "changed", action: `rule/${to}` });
   });
-  return withFindings(ctx, saved);
+  return readRule(ctx, saved.id);
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import type { StoredRule } from "@/db/queries/rules";
-import type { Finding } from "@/lib/rules/lint";
+import { type Finding, lint } from "@/lib/rules/lint";
 import { type RuleWire, ruleToWire } from "@/lib/rules/wire";
 import type { Context } from "@/lib/server/context";
+import { loadFacts } from "./load-facts";
 
 /** A rule as every answer of the rules' API writes it. */
 export interface RuleFound extends RuleWire {
@@ -12,17 +13,16 @@ export interface RuleFound extends RuleWire {
   findings: Finding[];
 }
 
-export async function withFindings(ctx: Context, rule: StoredRule): Promise<RuleFound> {
-  const [found] = await withAllFindings(ctx, [rule]);
-  return found ?? toFound(rule, []);
+/** Rules with what is odd about each, in the order given. */
+export async function withAllFindings(ctx: Context, rules: readonly StoredRule[]): Promise<RuleFound[]> {
+  const facts = await loadFacts(ctx, rules);
+  return rules.map((rule, index) => {
+    const known = facts[index];
+    return toFound(rule, known === undefined ? [] : lint(rule, known, ctx.now()));
+  });
 }
 
-/** In the order given. */
-export async function withAllFindings(_ctx: Context, rules: readonly StoredRule[]): Promise<RuleFound[]> {
-  return rules.map((rule) => toFound(rule, []));
-}
-
-function toFound(rule: StoredRule, findings: Finding[]): RuleFound {
+export function toFound(rule: StoredRule, findings: Finding[]): RuleFound {
   return {
     ...ruleToWire(rule),
     created_at: rule.createdAt.toISOString(),

@@ -7,9 +7,11 @@ import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 import { POST as disable } from "./[id]/disable/route";
 import { POST as enable } from "./[id]/enable/route";
 import { GET as getOne, PUT as put, DELETE as remove } from "./[id]/route";
+import { POST as tryOne } from "./[id]/test/route";
 import { POST as restore } from "./[id]/versions/[version]/restore/route";
 import { GET as getVersions } from "./[id]/versions/route";
 import { GET as getAll, POST as post } from "./route";
+import { POST as tryUnsaved } from "./test/route";
 
 let house: TestHouse;
 let token: string;
@@ -276,7 +278,7 @@ describe("who may", () => {
     expect(await call(getAll, { as: viewer })).toMatchObject({ status: 200 });
     for (const as of [viewer, writer]) {
       expect(await call(post, { as, body: {} })).toMatchObject({ status: 403 });
-      for (const handler of [put, remove, enable, disable, restore]) {
+      for (const handler of [put, remove, enable, disable, restore, tryOne, tryUnsaved]) {
         expect(await call(handler, { as, id: "x" })).toMatchObject({ status: 403 });
       }
     }

@@ -1,0 +1,7 @@
+import { RuleParams } from "@/lib/rules/requests";
+import { endpoint } from "@/lib/server/endpoint";
+import { tryStoredRule } from "@/lib/server/services/rules/try-rule";
+
+export const POST = endpoint({ permission: "house:admin", params: RuleParams }, (ctx, { params }) =>
+  tryStoredRule(ctx, params.id),
+);
