@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alertGroups, alerts, notifications } from "@/db/schema";
 import type { AlertGroup } from "@/lib/alerts/group";
+import type { SeenGroup } from "@/lib/alerts/group-wire";
 import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
 import type { Scope } from "@/lib/kernel/scope";
 import { SEVERITIES, Severity, severityRank } from "@/lib/kernel/severity";
@@ -54,12 +55,6 @@ export async function findGravestTold(db: Queryable, id: number): Promise<Severi
   return SEVERITIES[Math.max(...ranks)] ?? null;
 }
 
-/** A group as a caller sees it: the alerts in his scope, and until when each waits to be told. */
-export interface SeenGroup {
-  group: AlertGroup;
-  alerts: { alert: Alert; waitsUntil: Date | null }[];
-}
-
 /** Open groups that hold an open alert of the scope, oldest first. */
 export function listOpenGroups(db: Queryable, scope: Scope, brand?: string): Promise<SeenGroup[]> {
   return listSeen(db, and(isNull(alertGroups.closedAt), isOpen, alertsInScope(scope, brand)));
@@ -84,7 +79,7 @@ async function listSeen(db: Queryable, where: SQL | undefined): Promise<SeenGrou
     .where(where)
     .orderBy(asc(alertGroups.id), asc(alerts.id))
     .limit(1000);
-  const seen = new Map<number, SeenGroup>();
+  const seen = new Map<number, { group: AlertGroup; alerts: { alert: Alert; waitsUntil: Date | null }[] }>();
   for (const { group, alert, waitsUntil } of rows) {
     const one = seen.get(group.id) ?? { group, alerts: [] };
     one.alerts.push({ alert: toAlert(alert), waitsUntil });

@@ -9,7 +9,7 @@ describe("a group's key", () => {
   it.each([
     ["subsystem and brand", { brand: "aurora" }, keys, "subsystem=payments|brand=aurora", "Payments, Aurora"],
     ["subsystem alone where there is no brand", {}, keys, "subsystem=payments|brand=", "Payments"],
-    ["another label", { provider: "nord_pay" }, ["provider"], "provider=nord_pay", "Nord pay"],
+    ["another label", { provider: "nord_pay" }, ["provider"], "provider=nord_pay", "Nord Pay"],
     ["a value that looks like a key", { provider: "a|brand=b" }, ["provider"], "provider=a%7Cbrand%3Db", "A|brand=b"],
   ])("is made of %s", (_name, labels, names, key, title) => {
     const alert = anAlert({ labels, brand: "brand" in labels ? (labels.brand ?? null) : null });

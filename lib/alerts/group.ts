@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Labels } from "@/lib/kernel/labels";
+import { properName } from "@/lib/kernel/words";
 
 /** What alerts may be grouped by: names that `labelsOf` knows. Severity is not among them, since it changes. */
 export const GROUP_LABELS = ["subsystem", "brand", "rule", "metric", "affiliate", "provider", "game", "table"] as const;
@@ -8,7 +9,7 @@ export const GROUP_LABELS = ["subsystem", "brand", "rule", "metric", "affiliate"
 export const Grouping = z.strictObject({
   /** None: alerts are told one by one. */
   keys: z
-    .array(z.enum(GROUP_LABELS))
+    .array(z.enum(GROUP_LABELS, `a group is made by labels among ${GROUP_LABELS.join(", ")}`))
     .max(GROUP_LABELS.length)
     .refine((keys) => new Set(keys).size === keys.length, "name each label once, such as subsystem and brand"),
   /** How long the first info or warning waits, so that its siblings come along. */
@@ -40,14 +41,10 @@ export function groupKeyOf(labels: Labels, keys: readonly string[]): string | nu
   return keys.map((key) => `${key}=${encodeURIComponent(labels[key] ?? "")}`).join("|");
 }
 
+/** Keys that are no word of their own. */
+const WORDS: Record<string, string> = { api: "API" };
+
 /** "Payments, Aurora". */
 export function groupTitleOf(labels: Labels, keys: readonly string[]): string {
-  return keys.flatMap((key) => titled(labels[key])).join(", ");
-}
-
-/** A name as people read it; those with an underscore lose it. */
-function titled(value: string | undefined): string[] {
-  if (value === undefined || value === "") return [];
-  const words = value.replaceAll("_", " ");
-  return [words.charAt(0).toUpperCase() + words.slice(1)];
+  return keys.flatMap((key) => (labels[key] ? [WORDS[labels[key]] ?? properName(labels[key])] : [])).join(", ");
 }

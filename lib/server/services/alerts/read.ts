@@ -1,13 +1,15 @@
 import "server-only";
+import { findSeenGroup } from "@/db/queries/alert-groups";
 import { findAlert, listTimeline } from "@/db/queries/alerts";
 import { listNotifications } from "@/db/queries/notifications";
+import { groupToWire } from "@/lib/alerts/group-wire";
 import { alertToWire, timelineToWire } from "@/lib/alerts/wire";
 import { AppError } from "@/lib/kernel/errors";
 import { notificationToWire } from "@/lib/notifications/wire";
 import type { Context } from "@/lib/server/context";
 
 /**
- * An alert with its timeline and every decision whom to tell.
+ * An alert with its group, its timeline and every decision whom to tell.
  * @throws AppError `not-found`, also for an alert the caller may not see.
  */
 export async function readAlert(ctx: Context, id: number) {
@@ -15,8 +17,10 @@ export async function readAlert(ctx: Context, id: number) {
   if (alert === null) throw new AppError("not-found", `There is no alert ${id}.`, { field: "id" });
   const timeline = await listTimeline(ctx.db, ctx.scope, id);
   const notifications = await listNotifications(ctx.db, ctx.scope, id);
+  const seen = alert.groupId === null ? null : await findSeenGroup(ctx.db, ctx.scope, alert.groupId);
   return {
     ...alertToWire(alert),
+    group: seen && groupToWire(seen),
     timeline: timeline.map(timelineToWire),
     notifications: notifications.map(notificationToWire),
   };
