@@ -1,81 +1,114 @@
 "use client";
 
-import { useState } from "react";
 import { useKey } from "@/components/shell/use-key";
 import { Button } from "@/components/ui/button";
-import { type AlertCommand as Command, transition } from "@/lib/alerts/transition";
 import type { AlertWire } from "@/lib/alerts/wire";
-import { ReasonDialog } from "./reason-dialog";
-import { useAlertCommand } from "./use-alert-command";
-
-type Asked = "escalate" | "resolve" | null;
+import { ActionDialogs } from "./action-dialogs";
+import type { Assignable } from "./assign-dialog";
+import { COMMENT_ID } from "./comment-form";
+import { useSelection } from "./selection";
+import { type Actions, useActions } from "./use-actions";
 
 interface AlertActionsProps {
   alert: AlertWire;
+  people: readonly Assignable[];
   mayAct: boolean;
 }
 
-interface Wish {
-  alert: Pick<AlertWire, "status" | "severity">;
-  command: Command;
-  mayAct: boolean;
-}
-
-/** Why a command cannot be given now; `null` where it can. */
-export function refusalOf({ alert, command, mayAct }: Wish): string | null {
-  if (!mayAct) return "Your role may look, not act. An operator, security or an admin can.";
-  const outcome = transition(alert, command);
-  return outcome.kind === "refused" ? outcome.reason : null;
-}
-
-/** The three things that can be done about an alert, on a desk. */
-export function AlertActions({ alert, mayAct }: AlertActionsProps) {
-  const { asked, ask, acknowledge, close, isBusy } = useActions(alert, mayAct);
-  useKey("a", acknowledge);
-  useKey("e", () => ask("escalate"));
-  useKey("r", () => ask("resolve"));
+/** What can be done about an alert, on a desk. */
+export function AlertActions({ alert, people, mayAct }: AlertActionsProps) {
+  const actions = useActions(alert, mayAct);
+  useActionKeys(actions);
+  const { acknowledge, ask, order, isBusy, refusals } = actions;
+  const isOpen = alert.status === "triggered" || alert.status === "escalated";
   return (
-    <div className="alert-actions">
-      <Button
-        variant={alert.status === "triggered" || alert.status === "escalated" ? "inverse" : "plain"}
-        icon="check"
-        shortcut="A"
-        disabled={isBusy || refusalOf({ alert, command: "acknowledge", mayAct }) !== null}
-        title={refusalOf({ alert, command: "acknowledge", mayAct }) ?? undefined}
-        onClick={acknowledge}
-      >
-        Acknowledge
+    <div className="alert-actions" aria-busy={isBusy}>
+      {alert.status === "acknowledged" ? (
+        <Action
+          word="Take back"
+          shortcut="U"
+          refusal={refusals.unacknowledge}
+          isBusy={isBusy}
+          onAct={() => ask("unacknowledge")}
+        />
+      ) : (
+        <Action
+          word="Acknowledge"
+          shortcut="A"
+          variant={isOpen ? "inverse" : "plain"}
+          refusal={refusals.acknowledge}
+          isBusy={isBusy}
+          onAct={acknowledge}
+        />
+      )}
+      <Action word="Escalate" shortcut="E" refusal={refusals.escalate} isBusy={isBusy} onAct={() => ask("escalate")} />
+      <Action word="Resolve" shortcut="R" refusal={refusals.resolve} isBusy={isBusy} onAct={() => ask("resolve")} />
+      {alert.snooze === null ? (
+        <Action word="Snooze" shortcut="Z" refusal={refusals.snooze} isBusy={isBusy} onAct={() => ask("snooze")} />
+      ) : (
+        <Action
+          word="Wake"
+          shortcut="Z"
+          refusal={refusals.snooze}
+          isBusy={isBusy}
+          onAct={() => void order({ command: "unsnooze" })}
+        />
+      )}
+      <Button icon="more" disabled={!mayAct || isBusy} aria-label="More actions" onClick={() => ask("more")}>
+        {""}
       </Button>
-      {(["escalate", "resolve"] as const).map((command) => (
-        <Button
-          key={command}
-          shortcut={command === "escalate" ? "E" : "R"}
-          disabled={isBusy || refusalOf({ alert, command, mayAct }) !== null}
-          title={refusalOf({ alert, command, mayAct }) ?? undefined}
-          onClick={() => ask(command)}
-        >
-          {command === "escalate" ? "Escalate" : "Resolve"}
-        </Button>
-      ))}
-      <ReasonDialog alert={alert} asked={asked} onAsk={ask} onClose={close} />
+      <ActionDialogs alert={alert} people={people} actions={actions} />
     </div>
   );
 }
 
-/** What both places with actions share: the desk's buttons and the phone's dock. */
-export function useActions(alert: AlertWire, mayAct: boolean) {
-  const [asked, setAsked] = useState<Asked>(null);
-  const { run, isBusy } = useAlertCommand();
-  return {
-    asked,
-    isBusy,
-    close: () => setAsked(null),
-    ask: (command: "escalate" | "resolve") => {
-      if (refusalOf({ alert, command, mayAct }) === null) setAsked(command);
-    },
-    acknowledge: () => {
-      if (!isBusy && refusalOf({ alert, command: "acknowledge", mayAct }) === null)
-        void run(alert, { command: "acknowledge" });
-    },
+interface ActionProps {
+  word: string;
+  shortcut: string;
+  variant?: "inverse" | "plain";
+  refusal: string | null;
+  isBusy: boolean;
+  onAct: () => void;
+}
+
+function Action({ word, shortcut, variant, refusal, isBusy, onAct }: ActionProps) {
+  return (
+    <Button
+      variant={variant}
+      icon={shortcut === "A" ? "check" : undefined}
+      shortcut={shortcut}
+      disabled={isBusy || refusal !== null}
+      title={refusal ?? undefined}
+      onClick={onAct}
+    >
+      {word}
+    </Button>
+  );
+}
+
+/** While alerts of the list are marked, the same keys are theirs. */
+function useActionKeys({ acknowledge, ask, assignToMe }: Actions): void {
+  const isSelecting = useSelection().ids.size > 0;
+  const unless = (act: () => void) => () => {
+    if (!isSelecting) act();
   };
+  useKey("a", unless(acknowledge));
+  useKey(
+    "e",
+    unless(() => ask("escalate")),
+  );
+  useKey(
+    "r",
+    unless(() => ask("resolve")),
+  );
+  useKey(
+    "u",
+    unless(() => ask("unacknowledge")),
+  );
+  useKey(
+    "z",
+    unless(() => ask("snooze")),
+  );
+  useKey("m", unless(assignToMe));
+  useKey("c", () => document.getElementById(COMMENT_ID)?.focus());
 }

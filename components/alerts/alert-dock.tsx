@@ -1,52 +1,72 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
-import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Countdown } from "@/components/ui/time";
 import type { AlertWire } from "@/lib/alerts/wire";
-import { refusalOf, useActions } from "./alert-actions";
+import { ActionDialogs } from "./action-dialogs";
+import type { Assignable } from "./assign-dialog";
 import { standingOf } from "./describe-alert";
-import { ReasonDialog } from "./reason-dialog";
+import { useActions } from "./use-actions";
+
+interface AlertDockProps {
+  alert: AlertWire;
+  people: readonly Assignable[];
+  mayAct: boolean;
+}
 
 /** On a phone, in place of the bottom bar: the way to act under the thumb. */
-export function AlertDock({ alert, mayAct }: { alert: AlertWire; mayAct: boolean }) {
-  const [isOpen, setOpen] = useState(false);
-  const { asked, ask, acknowledge, close, isBusy } = useActions(alert, mayAct);
-  const refusal = refusalOf({ alert, command: "acknowledge", mayAct });
-  const choose = (command: "escalate" | "resolve") => {
-    setOpen(false);
-    ask(command);
-  };
+export function AlertDock({ alert, people, mayAct }: AlertDockProps) {
+  const actions = useActions(alert, mayAct);
+  const { ask, acknowledge, isBusy, refusals } = actions;
   return (
-    <footer className="action-dock">
+    <footer className="action-dock" aria-busy={isBusy}>
       <Next alert={alert} />
-      <div className="grid grid-cols-[1fr_56px] gap-[8px]">
-        <Button variant="inverse" size="dock" icon="check" disabled={isBusy || refusal !== null} onClick={acknowledge}>
+      <div className="action-dock-row">
+        <Button
+          variant="inverse"
+          size="dock"
+          icon="check"
+          disabled={isBusy || refusals.acknowledge !== null}
+          title={refusals.acknowledge ?? undefined}
+          onClick={acknowledge}
+        >
           {alert.status === "acknowledged" ? "Acknowledged" : alert.status === "resolved" ? "Resolved" : "Acknowledge"}
         </Button>
-        <button
-          type="button"
-          className="button button-dock"
-          aria-label="Escalate, resolve"
-          disabled={!mayAct || alert.status === "resolved"}
-          onClick={() => setOpen(true)}
-        >
-          <Icon name="more" size={20} />
-        </button>
+        <DockButton icon="silence" word="Snooze" refusal={refusals.snooze} onPress={() => ask("snooze")} />
+        <DockButton icon="escalate" word="Escalate" refusal={refusals.escalate} onPress={() => ask("escalate")} />
+        <DockButton
+          icon="more"
+          word="More actions"
+          refusal={mayAct ? null : refusals.escalate}
+          onPress={() => ask("more")}
+        />
       </div>
-      <Dialog title="What next" isOpen={isOpen} onClose={() => setOpen(false)} foot={null}>
-        <Button size="dock" icon="escalate" onClick={() => choose("escalate")}>
-          Escalate
-        </Button>
-        <Button size="dock" icon="check" onClick={() => choose("resolve")}>
-          Resolve
-        </Button>
-      </Dialog>
-      <ReasonDialog alert={alert} asked={asked} onAsk={ask} onClose={close} />
+      <ActionDialogs alert={alert} people={people} actions={actions} />
     </footer>
+  );
+}
+
+interface DockButtonProps {
+  icon: "silence" | "escalate" | "more";
+  word: string;
+  refusal: string | null;
+  onPress: () => void;
+}
+
+function DockButton({ icon, word, refusal, onPress }: DockButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button button-dock"
+      aria-label={word}
+      title={refusal ?? word}
+      disabled={refusal !== null}
+      onClick={onPress}
+    >
+      <Icon name={icon} size={20} />
+    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Facts } from "@/components/ui/facts";
+import { formatMoney } from "@/components/ui/figure";
 import { Age, Countdown, Time } from "@/components/ui/time";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { properName } from "@/lib/kernel/words";
@@ -25,10 +26,18 @@ export function AlertFacts({ alert, current }: AlertFactsProps) {
           ? { name: "Raised", figure: <Time at={triggered_at} show="smart" />, aid: <Age at={triggered_at} /> }
           : { name: "Resolved", figure: <Time at={resolved_at} show="smart" /> },
         ...(escalates_at === null ? [] : [{ name: "Escalates in", figure: <Countdown to={escalates_at} /> }]),
+        ...moneyFacts(alert),
         ...(worst === null ? [] : [{ name: "Worst provider", figure: properName(worst.provider), aid: worst.share }]),
       ]}
     />
   );
+}
+
+function moneyFacts({ money_at_risk: money, resolved_at }: AlertWire) {
+  if (money === null) return [];
+  const rate = `+${formatMoney(money.per_minute, money.currency)} per min`;
+  const figure = formatMoney(money.total, money.currency);
+  return [{ name: "Money at risk", figure, aid: resolved_at === null ? rate : undefined, kind: "money" as const }];
 }
 
 function written(value: number | null, metric: string): string {

@@ -1,82 +1,82 @@
 import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
-import { type Facets, facetCount, writeFacets } from "@/lib/alerts/narrow";
+import { type AlertSort, type Facets, writeFacets } from "@/lib/alerts/narrow";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { AlertFacets } from "./alert-facets";
 import { AlertKeys } from "./alert-keys";
 import { AlertRow } from "./alert-row";
-import { AlertTabs } from "./alert-tabs";
+import { AlertRows } from "./alert-rows";
+import { AlertTabs, type TabCounts } from "./alert-tabs";
+import { FacetSelect } from "./facet-select";
+import { NoAlerts } from "./no-alerts";
 
 interface AlertListProps {
   alerts: readonly AlertWire[];
   /** Without the facets. */
   total: number;
-  counts: { active: number; acknowledged: number };
+  /** With them, over all pages. */
+  found: number;
+  counts: TabCounts;
   rules: readonly string[];
+  subsystems: readonly string[];
   facets: Facets;
   selected: number | null;
   pageSize: number;
+  mayAct: boolean;
 }
 
 /** Tabs, facets and rows; on a phone the whole page, on a desk beside the alert that is open. */
-export function AlertList({ alerts, total, counts, rules, facets, selected, pageSize }: AlertListProps) {
+export function AlertList({ alerts, facets, selected, mayAct, ...list }: AlertListProps) {
+  const { total, found, counts, rules, subsystems, pageSize } = list;
   const query = writeFacets(facets);
-  const hidden = facets.tab === "history" ? 0 : total - alerts.length;
+  const hidden = facets.tab === "history" ? 0 : total - found;
   const hrefs = alerts.map(({ id }) => `/alerts/${id}${query}`);
   return (
     <section className="alerts-list" aria-label="Alerts">
       <AlertTabs facets={facets} counts={counts} />
-      <AlertFacets facets={facets} rules={rules} />
-      <p className="alerts-order">
-        <span>{facets.tab === "history" ? "Newest first" : "Gravest first"}</span>
+      <AlertFacets facets={facets} rules={rules} subsystems={subsystems} />
+      <div className="alerts-order">
+        <SortChoice facets={facets} />
         {hidden > 0 && <span>{hidden} hidden by filter</span>}
-      </p>
+      </div>
       {alerts.length === 0 ? (
         <NoAlerts facets={facets} hidden={hidden} />
       ) : (
-        <ul className="rows">
-          {alerts.map((alert, index) => (
-            <li key={alert.id}>
-              <AlertRow alert={alert} href={hrefs[index] ?? "/alerts"} isSelected={alert.id === selected} />
-            </li>
-          ))}
-        </ul>
+        <AlertRows
+          mayAct={mayAct}
+          selected={selected}
+          entries={alerts.map((alert, index) => ({
+            id: alert.id,
+            version: alert.version,
+            status: alert.status,
+            severity: alert.severity,
+            row: <AlertRow alert={alert} href={hrefs[index] ?? "/alerts"} isSelected={alert.id === selected} />,
+          }))}
+        />
       )}
-      {facets.tab === "history" && <Pages facets={facets} total={total} pageSize={pageSize} />}
+      <Pages facets={facets} total={found} pageSize={pageSize} />
       <AlertKeys hrefs={hrefs} current={alerts.findIndex(({ id }) => id === selected)} />
     </section>
   );
 }
 
-function NoAlerts({ facets, hidden }: { facets: Facets; hidden: number }) {
-  const count = facetCount(facets);
-  if (count > 0) {
-    const clear = writeFacets({ tab: facets.tab, brand: facets.brand, page: 1 });
-    return (
-      <Empty
-        kind="filtered"
-        title={`Nothing matches ${count === 1 ? "the filter" : `${count} filters`}`}
-        step={
-          <ButtonLink size="small" href={`/alerts${clear}`}>
-            Clear filters
-          </ButtonLink>
-        }
-      >
-        {hidden > 0 ? `${hidden} alerts are hidden.` : "None is hidden either."}
-      </Empty>
-    );
-  }
-  if (facets.tab === "active") {
-    return (
-      <Empty kind="good" title="0 open">
-        An alert shows here the moment a rule's condition has held long enough.
-      </Empty>
-    );
-  }
+const SORTS: readonly { sort: AlertSort; word: string }[] = [
+  { sort: "severity", word: "Gravest first" },
+  { sort: "newest", word: "Newest first" },
+  { sort: "money", word: "By money at risk" },
+];
+
+function SortChoice({ facets }: { facets: Facets }) {
+  const usual: AlertSort = facets.tab === "history" ? "newest" : "severity";
+  const href = (sort: AlertSort) =>
+    `/alerts${writeFacets({ ...facets, page: 1, sort: sort === usual ? undefined : sort })}`;
   return (
-    <Empty kind="nothing-yet" title={facets.tab === "history" ? "No alert has ended yet" : "Nobody has taken one"}>
-      {facets.tab === "history" ? "Resolved alerts are kept here." : "Acknowledged alerts are listed here."}
-    </Empty>
+    <FacetSelect
+      label="Order"
+      value={href(facets.sort ?? usual)}
+      options={SORTS.map(({ sort, word }) => ({ href: href(sort), word })).toSorted(
+        (a, b) => Number(b.href === href(usual)) - Number(a.href === href(usual)),
+      )}
+    />
   );
 }
 
@@ -88,7 +88,7 @@ function Pages({ facets, total, pageSize }: { facets: Facets; total: number; pag
     <nav className="alerts-order" aria-label="Pages">
       {facets.page > 1 ? (
         <ButtonLink size="small" href={at(facets.page - 1)}>
-          Newer
+          Back
         </ButtonLink>
       ) : (
         <span />
@@ -98,7 +98,7 @@ function Pages({ facets, total, pageSize }: { facets: Facets; total: number; pag
       </span>
       {facets.page < last ? (
         <ButtonLink size="small" href={at(facets.page + 1)}>
-          Older
+          More
         </ButtonLink>
       ) : (
         <span />

@@ -29,16 +29,27 @@ export function limitOf({ metric, threshold }: Pick<AlertWire, "metric" | "thres
 
 /** Who has it, or how it ended: "Not acknowledged", "Acknowledged by Mara", "Resolved by itself after 34 min". */
 export function standingOf(alert: AlertWire): string {
+  const { assigned_to: owner } = alert;
   switch (alert.status) {
     case "triggered":
-      return "Not acknowledged";
-    case "acknowledged":
-      return `Acknowledged by ${alert.acknowledged_by ?? "somebody"}`;
+      return owner === null ? "Not acknowledged" : `${owner.name} has it, not acknowledged`;
+    case "acknowledged": {
+      const by = alert.acknowledged_by ?? "somebody";
+      return owner === null || owner.name === by
+        ? `Acknowledged by ${by}`
+        : `${owner.name} has it, acknowledged by ${by}`;
+    }
     case "escalated":
       return alert.escalation_reason === null ? "Escalated" : `Escalated: “${alert.escalation_reason}”`;
     case "resolved":
       return `Resolved ${alert.auto_resolved ? "by itself" : `by ${alert.resolved_by ?? "somebody"}`}${lastedOf(alert)}`;
   }
+}
+
+/** "Snoozed", "Hidden by silence 12"; null where people are told of it. */
+export function hidingOf({ mute, snooze }: Pick<AlertWire, "mute" | "snooze">): string | null {
+  if (snooze !== null) return snooze.until === null ? `Snoozed until worse than ${snooze.worse_than}` : "Snoozed";
+  return mute === null ? null : `Hidden by ${mute.by}`;
 }
 
 function lastedOf({ triggered_at, resolved_at }: AlertWire): string {

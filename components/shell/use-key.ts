@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 const FIELDS = "input, textarea, select, [contenteditable]";
 
 /** Calls `act` when the key is pressed by itself, and not while something is typed or a dialog is open. */
-export function useKey(key: string, act: () => void): void {
+export function useKey(key: string, act: (event: KeyboardEvent) => void): void {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
@@ -15,7 +15,7 @@ export function useKey(key: string, act: () => void): void {
       if (event.key.toLowerCase() !== key.toLowerCase() || event.metaKey || event.ctrlKey || event.altKey) return;
       if (hasUseFor(event) || document.querySelector("dialog[open]")) return;
       event.preventDefault();
-      latest.current();
+      latest.current(event);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alerts, alertTimeline } from "@/db/schema";
+import type { AlertSort } from "@/lib/alerts/narrow";
 import {
   ACTIVE_STATUSES,
   type Alert,
@@ -74,6 +75,13 @@ export interface AlertFilter {
   status?: readonly AlertStatus[];
   severity?: readonly Severity[];
   rule?: string;
+  metrics?: readonly string[];
+  /** An account's id, or null for those of nobody. */
+  assignedTo?: number | null;
+  isHidden?: boolean;
+  /** Part of its number, rule, message or metric. */
+  search?: string;
+  sort?: AlertSort;
   /** Triggered in `[from, to)`. */
   from?: Date;
   to?: Date;
@@ -81,29 +89,54 @@ export interface AlertFilter {
   offset: number;
 }
 
-/** All alerts, newest first, and how many there are without the page's limit. */
+/** All alerts, newest first where nothing else is said, and how many there are without the page's limit. */
 export async function listAlerts(
   db: Queryable,
   scope: Scope,
-  { brand, status, severity, rule, from, to, limit, offset }: AlertFilter,
+  { limit, offset, sort = "newest", ...filter }: AlertFilter,
 ): Promise<{ alerts: Alert[]; total: number }> {
-  const where = and(
-    alertsInScope(scope, brand),
-    status && inArray(alerts.status, [...status]),
-    severity && inArray(alerts.severity, [...severity]),
-    rule === undefined ? undefined : eq(alerts.ruleName, rule),
-    from && gte(alerts.triggeredAt, from),
-    to && lt(alerts.triggeredAt, to),
-  );
+  const where = whereOf(scope, filter);
   const rows = await db
     .select()
     .from(alerts)
     .where(where)
-    .orderBy(desc(alerts.triggeredAt), desc(alerts.id))
+    .orderBy(...ORDERS[sort], desc(alerts.triggeredAt), desc(alerts.id))
     .limit(limit)
     .offset(offset);
   const [count] = await db.select({ total: sql<number>`count(*)::int` }).from(alerts).where(where);
   return { alerts: rows.map(toAlert), total: count?.total ?? 0 };
+}
+
+const ORDERS: Record<AlertSort, SQL[]> = {
+  newest: [],
+  severity: [bySeverity],
+  money: [sql`(${alerts.money} ->> 'total')::numeric desc nulls last`, bySeverity],
+};
+
+function whereOf(scope: Scope, filter: Omit<AlertFilter, "limit" | "offset" | "sort">): SQL | undefined {
+  const { brand, status, severity, rule, metrics, assignedTo, isHidden, search, from, to } = filter;
+  return and(
+    alertsInScope(scope, brand),
+    status && inArray(alerts.status, [...status]),
+    severity && inArray(alerts.severity, [...severity]),
+    rule === undefined ? undefined : eq(alerts.ruleName, rule),
+    metrics && inArray(alerts.metric, [...metrics]),
+    isAssignedTo(assignedTo),
+    isHidden === undefined ? undefined : sql`(${alerts.mute} is not null) = ${isHidden}`,
+    search === undefined ? undefined : isFoundBy(search),
+    from && gte(alerts.triggeredAt, from),
+    to && lt(alerts.triggeredAt, to),
+  );
+}
+
+function isAssignedTo(id: number | null | undefined): SQL | undefined {
+  if (id === undefined) return undefined;
+  return id === null ? isNull(alerts.assignedTo) : sql`${alerts.assignedTo} ->> 'id' = ${String(id)}`;
+}
+
+function isFoundBy(search: string): SQL {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return sql`('A-' || ${alerts.id} || ' ' || ${alerts.ruleName} || ' ' || ${alerts.metric} || ' ' || ${alerts.message}) ilike ${pattern}`;
 }
 
 /** Null when there is none, or none the scope may see: a caller cannot tell the two apart. */
@@ -140,7 +173,7 @@ export async function findLastChange(
     .where(
       and(
         eq(alertTimeline.alertId, alertId),
-        notInArray(alertTimeline.kind, ["notified", "attempt", "comment", "measure"]),
+        notInArray(alertTimeline.kind, ["notified", "attempt", "comment", "measure", "rule_changed"]),
       ),
     )
     .orderBy(desc(alertTimeline.id))

@@ -32,13 +32,14 @@ export type Amended =
   | { kind: "amended"; change: Partial<Pick<Alert, "snooze" | "assignedTo" | "outcome">> }
   | { kind: "refused"; code: "conflict" | "forbidden" | "invalid"; reason: string; field?: string };
 
-const refuse = (reason: string): Amended => ({ kind: "refused", code: "conflict", reason });
+type Refused = Extract<Amended, { kind: "refused" }>;
+
+const refuse = (reason: string): Refused => ({ kind: "refused", code: "conflict", reason });
 
 /** Snoozes, assigns, judges or comments on an alert, for `by`. */
 export function amend(alert: Amendable, amendment: Amendment, by: string, now: Date): Amended {
-  if (!AMENDABLE[alert.status].includes(amendment.command)) {
-    return refuse(`The alert is ${alert.status}, which is its end: it cannot be ${PAST[amendment.command]}.`);
-  }
+  const refused = refusalOfAmendment(alert, amendment.command);
+  if (refused !== null) return refused;
   switch (amendment.command) {
     case "snooze":
       return snoozed(alert, amendment, by, now);
@@ -59,6 +60,16 @@ export function amend(alert: Amendable, amendment: Amendment, by: string, now: D
   }
 }
 
+/** Why nobody can do this to the alert as it stands; null where it can be tried. */
+export function refusalOfAmendment(alert: Pick<Alert, "status" | "class">, name: AmendmentName): Refused | null {
+  if (!AMENDABLE[alert.status].includes(name)) {
+    return refuse(`The alert is ${alert.status}, which is its end: it cannot be ${PAST[name]}.`);
+  }
+  if (name !== "snooze" || alert.class !== "player_safety") return null;
+  const reason = "An alert about the safety of players cannot be snoozed: acknowledge it, or resolve it.";
+  return { kind: "refused", code: "forbidden", reason };
+}
+
 const PAST: Record<AmendmentName, string> = {
   snooze: "snoozed",
   unsnooze: "woken",
@@ -68,10 +79,6 @@ const PAST: Record<AmendmentName, string> = {
 };
 
 function snoozed(alert: Amendable, wish: Extract<Amendment, { command: "snooze" }>, by: string, now: Date): Amended {
-  if (alert.class === "player_safety") {
-    const reason = "An alert about the safety of players cannot be snoozed: acknowledge it, or resolve it.";
-    return { kind: "refused", code: "forbidden", reason };
-  }
   const until = wish.lengthMs === null ? wish.until : addMs(now, wish.lengthMs);
   const field = wish.lengthMs === null ? "until" : "minutes";
   if (until !== null && until <= now) return invalid(field, "expected an instant to come, such as in 30 minutes");
@@ -94,6 +101,6 @@ function assigned({ assignedTo }: Amendable, to: { id: number; name: string } | 
   return { kind: "amended", change: { assignedTo: to } };
 }
 
-function invalid(field: string, reason: string): Amended {
+function invalid(field: string, reason: string): Refused {
   return { kind: "refused", code: "invalid", reason: `${field}: ${reason}`, field };
 }

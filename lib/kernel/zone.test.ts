@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   hourName,
+  hourTomorrow,
   instantAt,
   isTimeZone,
   localDate,
@@ -51,6 +52,16 @@ describe("zones", () => {
     expect(startOfDayBefore(at("2026-11-02T18:00:00Z"), "Asia/Taipei", 7).toISOString()).toBe(
       "2026-10-26T16:00:00.000Z",
     );
+  });
+
+  it.each([
+    ["Europe/London", "2026-03-28T22:00:00Z", "2026-03-29T07:00:00.000Z"],
+    ["Europe/London", "2026-10-24T22:00:00Z", "2026-10-25T08:00:00.000Z"],
+    ["America/New_York", "2026-03-07T22:00:00Z", "2026-03-08T12:00:00.000Z"],
+    ["America/New_York", "2026-10-31T22:00:00Z", "2026-11-01T13:00:00.000Z"],
+    ["Asia/Taipei", "2026-11-20T15:59:00Z", "2026-11-21T00:00:00.000Z"],
+  ])("tomorrow at eight in %s, from %s, is %s", (zone, instant, morning) => {
+    expect(hourTomorrow(at(instant), zone, 8).toISOString()).toBe(morning);
   });
 
   it("tells the wall clock, the date and the weekday", () => {

@@ -112,3 +112,9 @@ export function weekday(at: Date, zone: string): number {
 export function hourName(at: Date, zone: string): string {
   return String(wallTime(at, zone).hour).padStart(2, "0");
 }
+
+/** The instant of a whole local hour on the calendar day after that of `at`, also on a day the clocks change. */
+export function hourTomorrow(at: Date, zone: string, hour: number): Date {
+  const guess = new Date(startOfDayBefore(at, zone, -1).getTime() + hour * HOUR_MS);
+  return new Date(guess.getTime() + (hour - wallTime(guess, zone).hour) * HOUR_MS);
+}

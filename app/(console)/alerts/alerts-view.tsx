@@ -5,6 +5,7 @@ import { AlertList } from "@/components/alerts/alert-list";
 import { alertSeries } from "@/components/alerts/alert-series";
 import { OpenCounts } from "@/components/alerts/open-counts";
 import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
+import { SelectionProvider } from "@/components/alerts/selection";
 import { Page } from "@/components/shell/page";
 import { Icon } from "@/components/ui/icon";
 import { toRoute } from "@/components/ui/route";
@@ -13,7 +14,8 @@ import { isAllowed } from "@/lib/access/permissions";
 import { type Facets, writeFacets } from "@/lib/alerts/narrow";
 import type { Context } from "@/lib/server/context";
 import { alertChart } from "@/lib/server/services/alerts/chart";
-import { HISTORY_PAGE, listNarrowed } from "@/lib/server/services/alerts/list";
+import { listNarrowed } from "@/lib/server/services/alerts/list";
+import { listAssignable } from "@/lib/server/services/alerts/list-assignable";
 import { readAlert } from "@/lib/server/services/alerts/read";
 
 interface AlertsViewProps {
@@ -28,6 +30,7 @@ export async function AlertsView({ ctx, facets, opened }: AlertsViewProps) {
   const { counts, ...list } = await listNarrowed(ctx, facets);
   const shown = opened ?? list.alerts[0]?.id ?? null;
   const query = writeFacets(facets);
+  const mayAct = isAllowed(ctx.actor, "alerts:act");
   return (
     <Page
       title="Alerts"
@@ -42,8 +45,10 @@ export async function AlertsView({ ctx, facets, opened }: AlertsViewProps) {
       mainClass={`alerts ${opened === null ? "alerts-closed" : "alerts-open"}`}
     >
       <RefreshOnAlert />
-      <AlertList {...list} counts={counts} facets={facets} selected={shown} pageSize={HISTORY_PAGE} />
-      {shown !== null && <OpenedAlert ctx={ctx} id={shown} />}
+      <SelectionProvider>
+        <AlertList {...list} counts={counts} facets={facets} selected={shown} mayAct={mayAct} />
+        {shown !== null && <OpenedAlert ctx={ctx} id={shown} />}
+      </SelectionProvider>
     </Page>
   );
 }
@@ -53,5 +58,6 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
   if (found === null) notFound();
   const alert = await readAlert(ctx, id);
   const series = alertSeries(await alertChart(ctx, found), alert);
-  return <AlertDetail alert={alert} series={series} mayAct={isAllowed(ctx.actor, "alerts:act")} />;
+  const people = await listAssignable(ctx, found.brand);
+  return <AlertDetail alert={alert} series={series} people={people} mayAct={isAllowed(ctx.actor, "alerts:act")} />;
 }

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert } from "@/db/queries/alerts";
-import { alerts } from "@/db/schema";
+import { accounts, alerts, notifications } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { readFacets } from "@/lib/alerts/narrow";
 import { invariant } from "@/lib/kernel/errors";
@@ -50,6 +51,7 @@ describe("the list of alerts", () => {
     const { alerts: shown, counts, rules, total } = await list();
     expect(shown.map(({ severity }) => severity)).toEqual(["emergency", "critical", "warning"]);
     expect(counts).toEqual({
+      mine: 0,
       active: 3,
       acknowledged: 1,
       bySeverity: { info: 0, warning: 1, critical: 1, emergency: 1 },
@@ -68,6 +70,63 @@ describe("the list of alerts", () => {
     expect((await list({ tab: "history" })).alerts).toHaveLength(2);
     expect((await list({ tab: "history", from: "warning" })).alerts.map(({ id }) => id)).toEqual([4]);
     expect((await list({ tab: "history", rule: "cache_hit_rate_low" })).total).toBe(1);
+  });
+
+  it("narrows and sorts the history by whose it was, what hid it, a word and its money", async () => {
+    const money = (total: string) => ({
+      money: {
+        currency: "EUR",
+        perMinute: "1",
+        total,
+        confidence: "high",
+        formula: "",
+        at: now.toISOString(),
+      } as const,
+    });
+    const over = { status: "resolved", severity: "info" };
+    await raise(
+      { ...over, fingerprint: "a", assignedTo: { id: 7, name: "Ana" }, ...money("9.5") },
+      { ...over, fingerprint: "b", message: "100 % of it_failed", ...money("10") },
+      { ...over, fingerprint: "c", mute: { kind: "silence", id: 1, by: "silence 1", until: null } },
+    );
+    const of = async (texts: Record<string, string>) =>
+      (await list({ tab: "history", ...texts })).alerts.map(({ id }) => id);
+    expect(await of({ sort: "money" })).toEqual([7, 6, 4, 8, 5]);
+    expect(await of({ sort: "severity" })).toEqual([4, 8, 7, 6, 5]);
+    expect(await of({ hidden: "only" })).toEqual([8]);
+    expect(await of({ search: "100 %" })).toEqual([7]);
+    expect(await of({ search: "it_f" })).toEqual([7]);
+    expect(await of({ search: "a-6" })).toEqual([6]);
+    expect(await of({ subsystem: "cache" })).toEqual([]);
+    expect(await of({ assigned: "nobody" })).toEqual([8, 7, 5, 4]);
+  });
+
+  it("knows what is mine: what was told to me and nobody has, and what I have", async () => {
+    const [ana] = await database.db
+      .insert(accounts)
+      .values({ name: "Ana", email: "ana@x.test", role: "operator" })
+      .returning();
+    invariant(ana, "just made");
+    await database.db.insert(notifications).values({
+      alertId: 1,
+      alertTriggeredAt: addMs(now, -HOUR_MS),
+      occasion: "triggered",
+      recipient: `account:${ana.id}`,
+      channel: "email",
+      severity: "warning",
+      status: "delivered",
+      reason: "routed",
+      decision: { name: "Ana", gates: [] },
+      createdAt: now,
+    });
+    await database.db
+      .update(alerts)
+      .set({ assignedTo: { id: ana.id, name: "Ana" } })
+      .where(eq(alerts.id, 3));
+    const actor = { kind: "account", id: ana.id, name: "Ana", email: "ana@x.test", role: "operator" } as const;
+    const mine = await listNarrowed(database.context({ now, actor }), readFacets({ tab: "mine" }));
+    expect(mine.alerts.map(({ id }) => id)).toEqual([3, 1]);
+    expect(mine.counts.mine).toBe(2);
   });
 
   it("turns the pages of a long history", async () => {
