@@ -1,9 +1,14 @@
 import "@/tools/load-env.mjs";
+import { benchBackTest } from "./back-test";
 import { benchCollection } from "./collection";
 import { benchRules } from "./rules";
 
 /** Each prints its own figures beside the limit or peer it is held against. */
-const BENCHES: Record<string, () => Promise<void>> = { collection: benchCollection, rules: benchRules };
+const BENCHES: Record<string, () => Promise<void>> = {
+  collection: benchCollection,
+  rules: benchRules,
+  "back-test": benchBackTest,
+};
 
 /** `npm run bench [-- NAME …]`: all, or those named. Figures, never a verdict: the machine is not always quiet. */
 async function main(): Promise<void> {
