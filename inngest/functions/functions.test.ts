@@ -180,6 +180,20 @@ describe("an alert that is raised", () => {
   });
 });
 
+describe("a message that is held", () => {
+  it("is delivered by a run that sleeps until it is due", async () => {
+    const cap = { capUntil: addMs(house.context().now(), MINUTE_MS / 2) };
+    const id = await raise();
+    await house.db.update(alerts).set(cap);
+    await engine.settle();
+    expect(subjects()).toEqual([]);
+    await house.db.update(notifications).set({ nextAttemptAt: ago() }).where(sql`status = 'held'`);
+    await engine.pass(MINUTE_MS);
+    expect(subjects()).toEqual(["[CRITICAL]"]);
+    expect((await present(id)).notificationsSent.toSorted()).toEqual(["email", "log"]);
+  });
+});
+
 describe("the sweep of each minute", () => {
   it("judges samples that were recorded and not judged", async () => {
     const ctx = house.context();
