@@ -103,6 +103,8 @@ describe("whom an alert is told", () => {
       "channel",
       "configured",
       "preference",
+      "muted",
+      "group wait",
     ]);
     const sms = outcome().planned.find(({ channel }) => channel === "sms");
     expect(sms?.gates.at(-1)).toEqual({

@@ -9,7 +9,7 @@ describe("a channel", () => {
       slack: "slack is not configured: set SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN",
       pagerduty: "pagerduty is not configured: set PAGERDUTY_ROUTING_KEY",
       sms: "sms is not configured: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM",
-      webhook: "webhook is not configured: set WEBHOOK_URL",
+      webhook: "webhook is not configured: set WEBHOOK_URL and WEBHOOK_SECRET",
       push: "push is not configured: set VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY",
     });
     expect(readinessOf("sms", { TWILIO_FROM: "+1" })).toMatchObject({
@@ -31,8 +31,10 @@ describe("a channel", () => {
   });
 
   it("of a later release says that it cannot be used yet, though it is configured", () => {
-    expect(readinessOf("pagerduty", { PAGERDUTY_ROUTING_KEY: "key" })).toMatchObject({
-      reason: "pagerduty is configured, but this release cannot send by pagerduty yet",
+    expect(
+      readinessOf("sms", { TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "t", TWILIO_FROM: "+441" }),
+    ).toMatchObject({
+      reason: "sms is configured, but this release cannot send by sms yet",
     });
     expect(CHANNELS).toHaveLength(7);
   });

@@ -17,6 +17,7 @@ export interface ChannelVariables {
   TWILIO_AUTH_TOKEN?: string;
   TWILIO_FROM?: string;
   WEBHOOK_URL?: string;
+  WEBHOOK_SECRET?: string;
   VAPID_PUBLIC_KEY?: string;
   VAPID_PRIVATE_KEY?: string;
 }
@@ -27,12 +28,12 @@ const GROUPS: Record<Exclude<Channel, "log">, readonly (readonly (keyof ChannelV
   slack: [["SLACK_WEBHOOK_URL"], ["SLACK_BOT_TOKEN"]],
   pagerduty: [["PAGERDUTY_ROUTING_KEY"]],
   sms: [["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"]],
-  webhook: [["WEBHOOK_URL"]],
+  webhook: [["WEBHOOK_URL", "WEBHOOK_SECRET"]],
   push: [["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"]],
 };
 
 /** Channels this release carries; the others are routed and explained, and cannot be sent by yet. */
-const CARRIED: readonly Channel[] = ["log", "email"];
+const CARRIED: readonly Channel[] = ["log", "email", "slack", "pagerduty", "webhook"];
 
 /** A switch that turns a channel off although it is configured. */
 const SWITCHES: Partial<Record<Channel, "EMAIL_ENABLED" | "SLACK_ENABLED">> = {

@@ -112,7 +112,11 @@ export const ENV_SCHEMA = z.object({
   SLACK_WEBHOOK_URL: url("https://hooks.slack.com/services/T0/B0/x").optional(),
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_CHANNEL: z.string().default("#alerts"),
+  SLACK_API_URL: url("https://slack.com/api").default("https://slack.com/api"),
   PAGERDUTY_ROUTING_KEY: z.string().optional(),
+  PAGERDUTY_EVENTS_URL: url("https://events.pagerduty.com/v2/enqueue").default(
+    "https://events.pagerduty.com/v2/enqueue",
+  ),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),

@@ -2,6 +2,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { Writable } from "node:stream";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
+import { anAlert } from "@/lib/fixtures";
+import type { MessageSource } from "@/lib/notifications/compose/facts";
+import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
+import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import { parseEnv } from "@/lib/server/env";
 import { createLogger } from "@/lib/server/log";
 import { type MailServer, portOf, startMailServer } from "@/lib/server/scenarios/mail-server";
@@ -9,12 +14,22 @@ import { sendByLog } from "./log";
 import { openChannels } from "./open";
 import type { OutgoingMessage, Send } from "./port";
 
+const source: MessageSource = {
+  alert: anAlert(),
+  occasion: "triggered",
+  link: "https://pitboss.test/alerts/42",
+  correlationId: "run-00000001",
+};
 const message: OutgoingMessage = {
   idempotencyKey: "pitboss/alert-42/triggered/address:ops@x.test/email/1",
   severity: "critical",
   to: "ops@x.test",
   email: { subject: "[CRITICAL] Payments failing", html: "<p>Payments failing</p>", text: "Payments failing" },
   log: { line: "alert 42 triggered", fields: { alertId: 42 } },
+  slack: composeSlack([source]),
+  pagerduty: composePagerDuty([source]),
+  webhook: composeWebhook([source]),
+  at: new Date("2026-11-20T09:00:05Z"),
 };
 
 /** E-mail as these variables configure it. */
@@ -168,13 +183,13 @@ describe("the log", () => {
 describe("a channel that cannot be used", () => {
   it("has nothing to send by, and says why", () => {
     const { log, ...others } = openChannels(
-      parseEnv({ PAGERDUTY_ROUTING_KEY: "key" }),
+      parseEnv({ VAPID_PUBLIC_KEY: "a", VAPID_PRIVATE_KEY: "b" }),
       createLogger({ level: "silent" }),
     );
     expect("send" in log).toBe(true);
     for (const port of Object.values(others)) expect("send" in port).toBe(false);
-    expect(others.pagerduty.readiness).toMatchObject({
-      reason: expect.stringContaining("cannot send by pagerduty yet"),
+    expect(others.push.readiness).toMatchObject({
+      reason: expect.stringContaining("cannot send by push yet"),
     });
   });
 });

@@ -7,7 +7,10 @@ import { processWide } from "@/lib/server/process-wide";
 import { houseLog } from "@/lib/server/system-context";
 import { DEFAULT_SENDER, sendByEmail } from "./email";
 import { sendByLog } from "./log";
+import { sendByPagerDuty } from "./pagerduty";
 import type { ChannelPort, Send } from "./port";
+import { sendBySlack } from "./slack";
+import { sendByWebhook } from "./webhook";
 
 export type Channels = Readonly<Record<Channel, ChannelPort>>;
 
@@ -24,10 +27,10 @@ export function openChannels(settings: Env, log: Logger): Channels {
   return {
     log: open("log", () => sendByLog(log)),
     email: open("email", () => sendByEmail(settings)),
-    slack: open("slack"),
-    pagerduty: open("pagerduty"),
+    slack: open("slack", () => sendBySlack(settings)),
+    pagerduty: open("pagerduty", () => sendByPagerDuty(settings)),
     sms: open("sms"),
-    webhook: open("webhook"),
+    webhook: open("webhook", () => sendByWebhook(settings)),
     push: open("push"),
   };
 }

@@ -2,6 +2,9 @@ import "server-only";
 import type { Severity } from "@/lib/kernel/severity";
 import type { EmailContent } from "@/lib/notifications/compose/email";
 import type { LogContent } from "@/lib/notifications/compose/log-line";
+import type { PagerDutyEvent } from "@/lib/notifications/compose/pagerduty";
+import type { SlackContent } from "@/lib/notifications/compose/slack";
+import type { WebhookContent } from "@/lib/notifications/compose/webhook";
 import type { Readiness } from "@/lib/notifications/readiness";
 import type { Receipt } from "@/lib/notifications/schema";
 
@@ -14,6 +17,12 @@ export interface OutgoingMessage {
   to: string | null;
   email: EmailContent;
   log: LogContent;
+  slack: SlackContent;
+  /** Each alert's own event. */
+  pagerduty: readonly PagerDutyEvent[];
+  webhook: WebhookContent;
+  /** When the attempt begins: what a signature is made with. */
+  at: Date;
 }
 
 /** Hands a message to its provider. Never throws for a refusal: that is a receipt. */

@@ -5,13 +5,17 @@ import type { TakenNotification } from "@/db/queries/due-notifications";
 import type { Alert } from "@/lib/alerts/schema";
 import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifications/compose/bundle";
 import { composeEmail } from "@/lib/notifications/compose/email";
+import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
+import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
+import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { OutgoingMessage } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
 
-type Message = Omit<OutgoingMessage, "to">;
+type Message = Omit<OutgoingMessage, "to" | "at">;
 
 /** What rows that leave together say; null when their alerts are gone. A row alone that burns is a message of its own. */
 export async function composeMessage(
@@ -47,6 +51,7 @@ function messageOf(ctx: Context, channel: Channel, row: TakenNotification, alert
     severity: row.severity,
     email: composeEmail(source),
     log: composeLogLine(source),
+    ...forProviders([source]),
   };
 }
 
@@ -66,7 +71,20 @@ async function bundleOf(
     severity: gravestOf(alerts),
     email: composeBundleEmail(source),
     log: composeBundleLine(source),
+    ...forProviders(
+      source.entries.map(({ alert, link }) => ({
+        alert,
+        link,
+        occasion: alert.status === "resolved" ? "resolved" : "triggered",
+        correlationId: source.correlationId,
+      })),
+    ),
   };
+}
+
+/** What shows several alerts side by side as it shows one. */
+function forProviders(sources: readonly MessageSource[]) {
+  return { slack: composeSlack(sources), pagerduty: composePagerDuty(sources), webhook: composeWebhook(sources) };
 }
 
 /** The title of the one group all are of; null where they share only a rule. */

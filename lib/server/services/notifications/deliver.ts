@@ -92,10 +92,10 @@ async function deliverOne(ctx: Context, delivery: Delivery): Promise<Recorded> {
   return recordAttempt(ctx, { rows, channel, receipt, to: address.kind === "to" ? address.to : null, at, durationMs });
 }
 
-async function send(ctx: Context, { rows, channel, port }: Delivery, to: string | null): Promise<Receipt> {
+async function send(ctx: Context, { rows, channel, port, at }: Delivery, to: string | null): Promise<Receipt> {
   if (!("send" in port)) return gone(port.readiness.reason);
   const message = await composeMessage(ctx, channel, rows);
-  return message === null ? gone("the alert is gone") : port.send({ ...message, to });
+  return message === null ? gone("the alert is gone") : port.send({ ...message, to, at });
 }
 
 /** A message that can no longer be delivered to anybody. */
