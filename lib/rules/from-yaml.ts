@@ -56,7 +56,7 @@ export function rulesFromYaml(text: string): FileRead {
 }
 
 /** The rules as plain values; null where aliases grow beyond measure. */
-function unfold(document: { toJS(options: object): unknown }): unknown[] | null {
+function unfold(document: { toJS(options: { maxAliasCount: number }): unknown }): unknown[] | null {
   try {
     const whole = document.toJS({ maxAliasCount: MAX_ALIASES });
     return typeof whole === "object" && whole !== null && "rules" in whole && Array.isArray(whole.rules)

@@ -24,7 +24,12 @@ afterAll(async () => {
 
 /** `npm run rules -- …` in a process of its own, as a script would run it. */
 async function rules(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const environment = { ...process.env, DATABASE_URL: database.url, NODE_ENV: "test", LOG_LEVEL: "silent" };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+  };
   const args = ["--conditions=react-server", "--import", "tsx", "tools/rules.ts", ...words];
   return promisify(execFile)(process.execPath, args, { env: environment }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
