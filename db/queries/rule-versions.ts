@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { ruleVersions } from "@/db/schema";
@@ -20,6 +20,15 @@ export async function findVersion(db: Queryable, ruleId: number, version: number
     .from(ruleVersions)
     .where(and(eq(ruleVersions.ruleId, ruleId), eq(ruleVersions.version, version)));
   return row === undefined ? null : toVersion(row);
+}
+
+/** Names of rules that somebody deleted. */
+export async function listDeletedNames(db: Queryable): Promise<Set<string>> {
+  const rows = await db
+    .select({ name: sql<string>`${ruleVersions.body} ->> 'rule_name'` })
+    .from(ruleVersions)
+    .where(eq(ruleVersions.change, "deleted" satisfies RuleChange));
+  return new Set(rows.map(({ name }) => name));
 }
 
 export async function insertVersions(db: Queryable, versions: readonly RuleVersion[]): Promise<void> {

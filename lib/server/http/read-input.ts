@@ -28,14 +28,20 @@ export function readQuery(url: string): Record<string, string> {
       throw new AppError("invalid", `${name}: given more than once`, { field: name });
     }
   }
-  for (const [name, value] of searchParams) refuseNull(name, value);
+  for (const [name, value] of searchParams) refuseUnkeepable(name, value);
   return Object.fromEntries(searchParams);
 }
 
-/** A text with a null character cannot be kept: Postgres has none. */
-function refuseNull(field: string, value: unknown): void {
-  if (typeof value !== "string" || !value.includes("\0")) return;
-  throw new AppError("invalid", `${field}: expected a text without null characters, such as aurora`, { field });
+/** Half of a pair of UTF-16: no character by itself, and no JSON that Postgres takes. */
+const HALF_CHARACTER = /[\uD800-\uDFFF]/u;
+
+/** What Postgres cannot keep: null characters, and halves of characters. */
+function refuseUnkeepable(field: string, value: unknown): void {
+  if (typeof value !== "string") return;
+  if (value.includes("\0"))
+    throw new AppError("invalid", `${field}: expected a text without null characters, such as aurora`, { field });
+  if (HALF_CHARACTER.test(value))
+    throw new AppError("invalid", `${field}: expected a text of whole characters, such as aurora`, { field });
 }
 
 /**
@@ -47,7 +53,7 @@ export async function readBody(request: Request): Promise<unknown> {
   if (text.trim() === "") return {};
   const body = parseJson(text);
   JSON.stringify(body, (name, value: unknown) => {
-    refuseNull(name === "" ? "body" : name, value);
+    refuseUnkeepable(name === "" ? "body" : name, value);
     return value;
   });
   return body;

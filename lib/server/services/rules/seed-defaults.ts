@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { listDeletedNames } from "@/db/queries/rule-versions";
 import { listRules, type StoredRule, toRuleRow } from "@/db/queries/rules";
 import { alertRules, ruleVersions } from "@/db/schema";
 import { actorName } from "@/lib/access/schema";
@@ -15,15 +16,18 @@ import { env } from "@/lib/server/env";
 const FIRST_VERSION = 1;
 
 /**
- * Adds the rules the house ships, by name; those there already stay as an admin left them. Those that nobody has changed
- * take the environment's thresholds. Returns the names added.
+ * Adds the rules the house ships, by name; those there already stay as an admin left them, and deleted ones stay deleted.
+ * Those that nobody has changed take the environment's thresholds. Returns the names added.
  */
 export async function seedDefaultRules(ctx: Context, settings: FirstThresholds = env()): Promise<string[]> {
   const rules = DEFAULT_RULES.map((rule) => withFirstLevels(defaultRule(rule), settings));
   return ctx.unit(async (unit) => {
+    const deleted = await listDeletedNames(unit.db);
+    const wanted = rules.filter(({ name }) => !deleted.has(name));
+    if (wanted.length === 0) return [];
     const rows = await unit.db
       .insert(alertRules)
-      .values(rules.map((rule) => ({ ...toRuleRow(rule), isDefault: true })))
+      .values(wanted.map((rule) => ({ ...toRuleRow(rule), isDefault: true })))
       .onConflictDoNothing()
       .returning({ id: alertRules.id, name: alertRules.ruleName });
     for (const { id, name } of rows) {

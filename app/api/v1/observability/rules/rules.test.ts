@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents } from "@/db/schema";
-import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { type TestHouse, testHouse } from "@/lib/server/access/test-house";
-import { DAY } from "@/lib/server/scenarios/scenario";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 import { POST as disable } from "./[id]/disable/route";
 import { POST as enable } from "./[id]/enable/route";
@@ -17,7 +15,6 @@ let house: TestHouse;
 let token: string;
 beforeAll(async () => {
   house = await testHouse();
-  await house.ensurePartitions({ from: DAY, to: addMs(DAY, DAY_MS) });
 });
 beforeEach(async () => {
   await house.reset();
@@ -102,6 +99,7 @@ describe("POST rules", () => {
     ["rule_name", { rule_name: "x".repeat(1_000_000) }],
     ["rule_name", { rule_name: " " }],
     ["rule_name", { rule_name: "two\nlines" }],
+    ["runbook", { runbook: "half a character: \ud800" }],
     ["metric_name", { metric_name: "no_such_metric" }],
     ["metric_name", { metric_name: undefined }],
     ["labels", { labels: Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`label_${index}`, "x"])) }],
@@ -242,6 +240,15 @@ describe("versions", () => {
   it("begin with one for each rule the house ships", async () => {
     await seedDefaultRules(house.context());
     expect((await call(getVersions)).data).toMatchObject([{ version: 1, change: "created", changed_by: "test" }]);
+  });
+});
+
+describe("a rule the house ships", () => {
+  it("stays deleted at the next start", async () => {
+    const names = await seedDefaultRules(house.context());
+    await call(remove);
+    expect(await seedDefaultRules(house.context())).toEqual([]);
+    expect((await call(getAll)).data).toHaveLength(names.length - 1);
   });
 });
 
