@@ -1,4 +1,4 @@
-import type { Alert, TimelineEntry } from "./schema";
+import type { Alert, MoneyPoint, TimelineEntry } from "./schema";
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -68,6 +68,11 @@ function handlingToWire(alert: Alert) {
 
 /** An alert's JSON; instants are ISO 8601 in UTC. */
 export type AlertWire = ReturnType<typeof alertToWire>;
+
+/** One minute of its money at risk as the API writes it. */
+export function pointToWire({ at, perMinute, total }: MoneyPoint) {
+  return { at: at.toISOString(), per_minute: perMinute, total };
+}
 
 /** One line of the timeline as the API writes it. */
 export function timelineToWire(entry: TimelineEntry) {

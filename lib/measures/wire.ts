@@ -54,4 +54,11 @@ export type RunWire = ReturnType<typeof runToWire>;
 export function runWithRequestToWire(run: MeasureRun) {
   return { ...runToWire(run), url: run.url, body: run.request.body };
 }
-export type RunWithRequestWire = ReturnType<typeof runWithRequestToWire>;
+
+/** A run on its alert's page, with what the viewer cannot do and why; null where he can. */
+export type ShownRun = RunWire & {
+  url?: string;
+  body?: string;
+  approval_refused: string | null;
+  undo_refused: string | null;
+};

@@ -2,10 +2,12 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AlertDetail } from "@/components/alerts/alert-detail";
 import { AlertList } from "@/components/alerts/alert-list";
+import { AlertMoney } from "@/components/alerts/alert-money";
 import { alertSeries } from "@/components/alerts/alert-series";
 import { OpenCounts } from "@/components/alerts/open-counts";
 import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
 import { SelectionProvider } from "@/components/alerts/selection";
+import { AlertMeasures } from "@/components/measures/alert-measures";
 import { Page } from "@/components/shell/page";
 import { Icon } from "@/components/ui/icon";
 import { toRoute } from "@/components/ui/route";
@@ -59,5 +61,14 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
   const alert = await readAlert(ctx, id);
   const series = alertSeries(await alertChart(ctx, found), alert);
   const people = await listAssignable(ctx, found.brand);
-  return <AlertDetail alert={alert} series={series} people={people} mayAct={isAllowed(ctx.actor, "alerts:act")} />;
+  return (
+    <AlertDetail
+      alert={alert}
+      series={series}
+      people={people}
+      mayAct={isAllowed(ctx.actor, "alerts:act")}
+      money={<AlertMoney alert={alert} line={alert.money_line} />}
+      measures={<AlertMeasures runs={alert.measures} />}
+    />
+  );
 }

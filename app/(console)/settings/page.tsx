@@ -1,3 +1,4 @@
+import { MeasurePanel } from "@/components/measures/measure-panel";
 import { ChannelList } from "@/components/settings/channel-list";
 import { NewTokenForm } from "@/components/settings/new-token-form";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -10,6 +11,7 @@ import { isAllowed } from "@/lib/access/permissions";
 import { tokenToWire } from "@/lib/access/token-wire";
 import { readChannels } from "@/lib/server/channel-readiness";
 import { describeHouse } from "@/lib/server/describe-house";
+import { readMeasures, signingOf } from "@/lib/server/services/measures/list";
 import { presentThresholds } from "@/lib/server/services/metrics/thresholds";
 import { listVisibleTokens } from "@/lib/server/services/tokens/list";
 import { requireContext } from "@/lib/server/session";
@@ -32,6 +34,7 @@ export default async function SettingsPage() {
           )
         }
       />
+      {mayMake && <MeasurePanel measures={await readMeasures(ctx)} signing={signingOf()} />}
       <div className="grid gap-[12px] xl:grid-cols-2">
         <ChannelList lines={readChannels()} />
         <ThresholdList thresholds={thresholds} />

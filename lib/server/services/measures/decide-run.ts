@@ -1,14 +1,13 @@
 import "server-only";
-import { listTimeline } from "@/db/queries/alerts";
-import { findMeasure, updateRun } from "@/db/queries/measures";
+import { updateRun } from "@/db/queries/measures";
 import { actorName, personOf } from "@/lib/access/schema";
-import type { Alert } from "@/lib/alerts/schema";
 import { AppError } from "@/lib/kernel/errors";
 import { approve } from "@/lib/measures/approve";
 import { moveRun } from "@/lib/measures/move-run";
 import type { MeasureRun } from "@/lib/measures/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { type RunCommand, runMoved, runOf } from "./find-run";
+import { standing } from "./standing";
 import { tellRun } from "./tell-run";
 
 /**
@@ -55,15 +54,4 @@ async function decide(unit: Unit, run: MeasureRun, change: Partial<MeasureRun>):
   const moved = await updateRun(unit.db, run, decision);
   if (moved === null) throw runMoved(run, "or was a moment ago: look at it again");
   return moved;
-}
-
-async function standing(unit: Unit, run: MeasureRun, alert: Alert) {
-  const measure = await findMeasure(unit.db, run.measureId);
-  const timeline = await listTimeline(unit.db, unit.scope, alert.id);
-  const escalations = timeline.filter(({ kind, details }) => kind === "escalated" && details.manual === true);
-  return {
-    person: personOf(unit.actor),
-    changedBy: [run.request.changedBy, ...(measure === null ? [] : [measure.changedBy])],
-    escalatedBy: escalations.flatMap(({ details }) => (typeof details.person === "string" ? [details.person] : [])),
-  };
 }
