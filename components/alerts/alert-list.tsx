@@ -6,6 +6,7 @@ import { AlertKeys } from "./alert-keys";
 import { AlertRow } from "./alert-row";
 import { AlertRows } from "./alert-rows";
 import { AlertTabs, type TabCounts } from "./alert-tabs";
+import { companyOf } from "./describe-group";
 import { FacetSelect } from "./facet-select";
 import { NoAlerts } from "./no-alerts";
 
@@ -49,7 +50,14 @@ export function AlertList({ alerts, facets, selected, mayAct, ...list }: AlertLi
             version: alert.version,
             status: alert.status,
             severity: alert.severity,
-            row: <AlertRow alert={alert} href={hrefs[index] ?? "/alerts"} isSelected={alert.id === selected} />,
+            row: (
+              <AlertRow
+                alert={alert}
+                href={hrefs[index] ?? "/alerts"}
+                isSelected={alert.id === selected}
+                company={companyOf(alert, alerts)}
+              />
+            ),
           }))}
         />
       )}

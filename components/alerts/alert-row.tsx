@@ -6,6 +6,7 @@ import { StatusIcon } from "@/components/ui/status-icon";
 import { Age } from "@/components/ui/time";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { describeValue } from "@/lib/rules/describe";
+import { CapHint } from "./cap-hint";
 import { hidingOf, limitOf, standingOf, titleOf } from "./describe-alert";
 
 interface AlertRowProps {
@@ -13,10 +14,12 @@ interface AlertRowProps {
   href: string;
   isSelected?: boolean;
   isNew?: boolean;
+  /** "With 2 others. ": those of its group. */
+  company?: string;
 }
 
 /** One alert as a link: how grave, what, who has it, what it costs or measures, how long. */
-export function AlertRow({ alert, href, isSelected, isNew }: AlertRowProps) {
+export function AlertRow({ alert, href, isSelected, isNew, company }: AlertRowProps) {
   const { severity, triggered_at, status } = alert;
   const hiding = status === "resolved" ? null : hidingOf(alert);
   return (
@@ -31,6 +34,8 @@ export function AlertRow({ alert, href, isSelected, isNew }: AlertRowProps) {
       <Figure alert={alert} />
       <span className="alert-aid">
         {hiding !== null && `${hiding}. `}
+        {status !== "resolved" && <CapHint until={alert.cap_until} told={alert.notifications_sent} />}
+        {company}
         {limitOf(alert)}
         {standingOf(alert)}
       </span>

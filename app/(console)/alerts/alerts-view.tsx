@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AlertDetail } from "@/components/alerts/alert-detail";
+import { AlertGroup } from "@/components/alerts/alert-group";
 import { AlertList } from "@/components/alerts/alert-list";
 import { AlertMoney } from "@/components/alerts/alert-money";
 import { alertSeries } from "@/components/alerts/alert-series";
@@ -65,6 +66,7 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
     <AlertDetail
       alert={alert}
       series={series}
+      group={alert.group && <AlertGroup group={alert.group} alertId={id} isCapped={alert.cap_until !== null} />}
       people={people}
       mayAct={isAllowed(ctx.actor, "alerts:act")}
       money={<AlertMoney alert={alert} line={alert.money_line} />}
