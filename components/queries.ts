@@ -5,6 +5,7 @@ import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
 import { BackTestWire } from "@/lib/replay/schema";
+import type { SilencePreview } from "@/lib/silences/wire";
 import { callApi } from "./read-api";
 import { PreviewJson } from "./rules/rule-wire";
 
@@ -42,6 +43,7 @@ export const KEYS = {
   oneAlert: ["alerts", "one"],
   live: ["live"],
   tokens: ["tokens"],
+  silencePreview: ["alerts", "silence-preview"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
 } as const;
@@ -149,5 +151,28 @@ export function tokenList() {
   return queryOptions({
     queryKey: KEYS.tokens,
     queryFn: ({ signal }) => callApi({ path: "/console/tokens", schema: z.array(TokenJson), signal }),
+  });
+}
+
+const Preview = z.custom<SilencePreview>(
+  (value) =>
+    z.looseObject({ hides_now: z.array(z.unknown()), would_have_hidden: z.looseObject({}) }).safeParse(value).success,
+  "expected the preview of a silence",
+);
+
+/** What a silence would hide; `body` is its JSON as text, which is also the key. */
+export function silencePreview(body: string) {
+  return queryOptions({
+    queryKey: [...KEYS.silencePreview, body],
+    queryFn: ({ signal }) =>
+      callApi({
+        path: `${OBSERVABILITY}/silences/preview`,
+        method: "POST",
+        body: JSON.parse(body),
+        schema: Preview,
+        signal,
+      }),
+    retry: false,
+    staleTime: RENEW_MS,
   });
 }

@@ -7,6 +7,7 @@ import { latestFeedId } from "@/db/queries/feed";
 import { actorName } from "@/lib/access/schema";
 import { properName } from "@/lib/kernel/words";
 import { isTimeZone } from "@/lib/kernel/zone";
+import { countActive } from "@/lib/server/services/silences/count-active";
 import { currentAccount, requireContext } from "@/lib/server/session";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -26,6 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         actor: ctx.actor,
         brands: brands.map((key) => ({ key, name: properName(key) })),
         alerts: { open: open.length, worst: open[0]?.severity ?? null },
+        silences: await countActive(ctx),
       }}
       since={since}
       serverNow={ctx.now().getTime()}

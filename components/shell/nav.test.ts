@@ -10,18 +10,18 @@ const words = (role: Role) =>
 
 describe("the navigation", () => {
   it("links only to what the role may read", () => {
-    expect(words("viewer")).toEqual(["Live status", "Alerts", "Rules", "Settings"]);
+    expect(words("viewer")).toEqual(["Live status", "Alerts", "Silences", "Rules", "Settings"]);
     expect(words("executive")).toContain("Executive");
     expect(words("executive")).not.toContain("Operations");
     expect(words("operator")).not.toContain("Security");
     expect(words("security")).toContain("Security");
-    expect(words("admin")).toHaveLength(9);
+    expect(words("admin")).toHaveLength(10);
   });
 
   it("keeps the three most used in the dock of a phone and all others behind More", () => {
     const { docked, behindMore } = dockOf(navOf({ kind: "system", name: "test" }));
     expect(docked.map(({ href }) => href)).toEqual(["/", "/executive", "/alerts"]);
-    expect(behindMore).toHaveLength(6);
+    expect(behindMore).toHaveLength(7);
   });
 
   it("marks a page and what is within it, but Live status only itself", () => {

@@ -26,7 +26,13 @@ const GROUPS: readonly NavGroup[] = [
       { href: "/system", word: "System", icon: "system", permission: "dashboards:read" },
     ],
   },
-  { name: "Response", items: [{ href: "/alerts", word: "Alerts", icon: "alerts", permission: "status:read" }] },
+  {
+    name: "Response",
+    items: [
+      { href: "/alerts", word: "Alerts", icon: "alerts", permission: "status:read" },
+      { href: "/silences", word: "Silences", icon: "silence", permission: "status:read" },
+    ],
+  },
   {
     name: "House",
     items: [

@@ -23,6 +23,8 @@ export interface ShellSession {
   brands: readonly BrandOption[];
   /** Open alerts when the page was rendered; the live count takes over from it. */
   alerts: AlertCount;
+  /** Silences that hide when the page was rendered. */
+  silences: number;
 }
 
 export interface AlertCount {

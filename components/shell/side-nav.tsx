@@ -8,6 +8,7 @@ import type { NavGroup } from "./nav";
 import { NavCount } from "./nav-count";
 import { NavLink } from "./nav-link";
 import type { Person } from "./session";
+import { SilenceCount } from "./silence-count";
 
 /** 208 px with words, 56 px with icons on a tablet, not there on a phone. */
 export function SideNav({ groups, person }: { groups: readonly NavGroup[]; person: Person }) {
@@ -27,6 +28,7 @@ export function SideNav({ groups, person }: { groups: readonly NavGroup[]; perso
                 <li key={item.href}>
                   <NavLink item={item} wordClass="wide-only">
                     {item.href === "/alerts" && <NavCount />}
+                    {item.href === "/silences" && <SilenceCount />}
                   </NavLink>
                 </li>
               ))}

@@ -1,6 +1,8 @@
+import type { AlertWire } from "@/lib/alerts/wire";
 import type { Interval } from "@/lib/kernel/time";
+import type { DayCount } from "./count-days";
 import { describeSchedule, describeScope } from "./describe-silence";
-import type { Silence, SilenceState } from "./schema";
+import type { Hideable, Silence, SilenceState } from "./schema";
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -41,3 +43,39 @@ export function silenceToWire(silence: Silence, { state, until, next }: Standing
   };
 }
 export type SilenceWire = ReturnType<typeof silenceToWire>;
+
+/** On the page: a silence with the open alerts it hides. */
+export type ShownSilence = SilenceWire & { hides: AlertWire[] };
+
+/** A silence with when it hides in the days to come. */
+export interface WindowToCome {
+  id: number;
+  reason: string;
+  schedule: string;
+  occurrences: { from: string; to: string }[];
+}
+
+/** An alert that was hidden: since when, by what, and until when; null while it still is. */
+export interface HiddenAlert {
+  alert: AlertWire;
+  at: string;
+  by: string;
+  until: string | null;
+}
+
+/** What a silence would do, as the API writes it. */
+export interface SilencePreview {
+  hides_now: AlertWire[];
+  hides_now_count: number;
+  would_have_hidden: {
+    days: number;
+    count: number;
+    by_severity: Record<Hideable, number>;
+    by_day: DayCount[];
+    alerts: AlertWire[];
+  };
+  next_occurrences: { starts_at: string; ends_at: string }[];
+  not_told: { channel: string; name: string }[];
+  /** Player-safety alerts that match and are told all the same. */
+  refused: number;
+}

@@ -1,26 +1,29 @@
 import "server-only";
 import { listActiveAlerts } from "@/db/queries/alerts";
 import { listMuteLines } from "@/db/queries/silences";
-import { type AlertWire, alertToWire } from "@/lib/alerts/wire";
+import { alertToWire } from "@/lib/alerts/wire";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import type { Context } from "@/lib/server/context";
+import { describeSchedule } from "@/lib/silences/describe-silence";
 import { occurrencesOf } from "@/lib/silences/occurrences-of";
-import { silenceToWire } from "@/lib/silences/wire";
+import { type HiddenAlert, type ShownSilence, silenceToWire, type WindowToCome } from "@/lib/silences/wire";
 import { listStanding } from "./list";
 import { hiddenBy } from "./read";
 
 const WINDOW_DAYS = 14;
 
-/** An alert that was hidden: since when, by what, and until when; null while it still is. */
-export interface HiddenAlert {
-  alert: AlertWire;
+export interface SilencesPage {
+  silences: ShownSilence[];
+  hiddenNow: number;
+  /** Recurring and coming ones, with their occurrences of 14 days. */
+  windows: WindowToCome[];
+  hidden: HiddenAlert[];
+  /** When it was looked at, ISO 8601. */
   at: string;
-  by: string;
-  until: string | null;
 }
 
 /** All the page of silences shows. */
-export async function silencesPage(ctx: Context) {
+export async function silencesPage(ctx: Context): Promise<SilencesPage> {
   const now = ctx.now();
   const [standing, open] = [await listStanding(ctx), await listActiveAlerts(ctx.db, ctx.scope)];
   const window = { from: now, to: addMs(now, WINDOW_DAYS * DAY_MS) };
@@ -32,10 +35,13 @@ export async function silencesPage(ctx: Context) {
     hiddenNow: open.filter(({ mute }) => mute !== null).length,
     windows: standing
       .filter(
-        (one) => one.standing.state !== "ended" && (one.silence.recurrence !== null || one.standing.next !== null),
+        ({ silence, standing: { state } }) =>
+          state !== "ended" && (silence.recurrence !== null || state === "scheduled"),
       )
-      .map(({ silence, standing: { until } }) => ({
-        ...silenceToWire(silence, { state: "scheduled", until, next: null }),
+      .map(({ silence }) => ({
+        id: silence.id,
+        reason: silence.reason,
+        schedule: describeSchedule(silence),
         occurrences: occurrencesOf(silence, window).map(({ from, to }) => ({
           from: from.toISOString(),
           to: to.toISOString(),
@@ -45,8 +51,6 @@ export async function silencesPage(ctx: Context) {
     at: now.toISOString(),
   };
 }
-
-export type SilencesPage = Awaited<ReturnType<typeof silencesPage>>;
 
 /** What was hidden since, newest first: a line that says so until the line that ends it, the alert's end, or now. */
 async function hiddenSince(ctx: Context, since: Date): Promise<HiddenAlert[]> {

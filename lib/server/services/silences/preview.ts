@@ -13,6 +13,7 @@ import { concerns } from "@/lib/silences/covers";
 import { hidesUntil, nextOccurrence } from "@/lib/silences/occurrences-of";
 import { readBody } from "@/lib/silences/read-body";
 import type { NewSilence, Schedule } from "@/lib/silences/schema";
+import type { SilencePreview } from "@/lib/silences/wire";
 import { refuseBeyondScope } from "./find-own";
 
 const DAYS = 7;
@@ -25,7 +26,7 @@ const LOOKED_AT = 5_000;
  * What a silence would do, without making it: which open alerts it would hide, which of the last seven days' it would have
  * hidden had it lasted all that time, who would not be told, and which player-safety alerts it would not touch.
  */
-export async function previewSilence(ctx: Context, body: PreviewBody) {
+export async function previewSilence(ctx: Context, body: PreviewBody): Promise<SilencePreview> {
   const now = ctx.now();
   const silence = readBody(body, now);
   refuseBeyondScope(ctx, silence);
@@ -38,7 +39,6 @@ export async function previewSilence(ctx: Context, body: PreviewBody) {
   const told = await listTold(ctx.db, [...new Set([...present, ...past].map(({ id }) => id))]);
   const distinct = new Map([...open, ...week].map((alert) => [alert.id, alert]));
   return {
-    /** Now, or when it begins. */
     hides_now: present.slice(0, SHOWN).map(alertToWire),
     hides_now_count: present.length,
     would_have_hidden: {
@@ -56,8 +56,6 @@ export async function previewSilence(ctx: Context, body: PreviewBody) {
     refused: [...distinct.values()].filter((alert) => isRefused(silence, alert)).length,
   };
 }
-
-export type SilencePreview = Awaited<ReturnType<typeof previewSilence>>;
 
 function isConcerned(silence: NewSilence, alert: Alert): boolean {
   return concerns(silence, { labels: labelsOf(alert), severity: alert.severity });
