@@ -2,10 +2,10 @@ import type { Decimal } from "@/lib/kernel/money";
 import { percentOf, subtract } from "@/lib/kernel/money";
 import type { MoneyKind } from "./money-kind";
 
-/** With fewer bets an hour's hold is chance. */
-const MIN_BETS_FOR_HOLD = 1_000;
-/** What is taken then, or where the hour lost money: a low hold of an online casino. */
-const ASSUMED_HOLD = 0.03;
+/** With fewer bets an hour's margin is chance. */
+const MIN_BETS_FOR_MARGIN = 1_000;
+/** What is taken then, or where the hour lost money: a low margin of an online casino. */
+const ASSUMED_MARGIN = 0.03;
 
 /** Sums of an hour's completed rows. `returned` are payouts; `all` is what the stored volume adds up. */
 export interface IncomeTotals {
@@ -18,7 +18,7 @@ export interface IncomeTotals {
 export interface IncomeMix {
   /** The part of the volume that is income, as a rate. */
   incomeShare: Decimal;
-  /** The part of income the house keeps: deposits whole, of bets the hold, (bets − payouts) / bets. */
+  /** The part of income the house keeps: deposits whole, of bets the margin, (bets − payouts) / bets. */
   kept: { share: number; isAssumed: boolean };
 }
 
@@ -28,7 +28,7 @@ export function mixOf(kind: MoneyKind, { income, returned, all, count }: IncomeT
   if (share === null || share === 0) return null;
   const incomeShare = (share / 100).toFixed(10);
   if (kind === "deposits") return { incomeShare, kept: { share: 1, isAssumed: false } };
-  const hold = (percentOf(subtract(income, returned), income) ?? 0) / 100;
-  const isAssumed = count < MIN_BETS_FOR_HOLD || hold <= 0;
-  return { incomeShare, kept: { share: isAssumed ? ASSUMED_HOLD : hold, isAssumed } };
+  const margin = (percentOf(subtract(income, returned), income) ?? 0) / 100;
+  const isAssumed = count < MIN_BETS_FOR_MARGIN || margin <= 0;
+  return { incomeShare, kept: { share: isAssumed ? ASSUMED_MARGIN : margin, isAssumed } };
 }

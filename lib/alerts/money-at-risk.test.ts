@@ -52,7 +52,7 @@ describe("money at risk", () => {
     const bets = evidence({ kind: "bets", kept: { share: 0.04, isAssumed: false } });
     expect(moneyAtRisk(bets)).toMatchObject({ amount: "246", perMinute: "28.8" });
     expect(moneyAtRisk(bets)?.formula).toBe(
-      "expected 9,200 EUR of bets (median of 2 Fridays), came 3,050 EUR; of what is missing the house keeps 4.0 %, its hold (that of the hour before)",
+      "expected 9,200 EUR of bets (median of 2 Fridays), came 3,050 EUR; of what is missing the house keeps 4.0 %, its margin (that of the hour before)",
     );
   });
 
@@ -80,7 +80,7 @@ describe("money at risk", () => {
     expect(moneyAtRisk(evidence({ expected }))?.confidence).toBe(confidence);
   });
 
-  it("is told with low confidence where the hold is assumed or the rows are gone", () => {
+  it("is told with low confidence where the margin is assumed or the rows are gone", () => {
     const near = { expected: ["100", "101", "102"] };
     expect(moneyAtRisk(evidence({ ...near, kept: { share: 0.03, isAssumed: true } }))?.confidence).toBe("low");
     expect(moneyAtRisk(evidence({ ...near, isFromHours: true }))).toMatchObject({
@@ -125,7 +125,7 @@ describe("the mix of an hour", () => {
     });
   });
 
-  it("measures the hold, and assumes one after few bets or an hour lost", () => {
+  it("measures the margin, and assumes one after few bets or an hour lost", () => {
     const bets = { income: "1000", returned: "960", all: "1960", count: 2000 };
     expect(mixOf("bets", bets)?.kept).toEqual({ share: 0.04, isAssumed: false });
     expect(mixOf("bets", { ...bets, count: 10 })?.kept).toEqual({ share: 0.03, isAssumed: true });

@@ -15,7 +15,7 @@ export interface MoneyEvidence {
   observed: Decimal;
   /** The newest part of the span, for the rate; absent: the rate is the span's own. */
   lately: { lengthMs: number; observed: Decimal } | null;
-  /** What of the income the house keeps, from 0 to 1: 1 for deposits, the hold for bets. */
+  /** What of the income the house keeps, from 0 to 1: 1 for deposits, the margin for bets. */
   kept: { share: number; isAssumed: boolean };
   /** `Friday`. */
   weekday: string;
@@ -86,8 +86,8 @@ function describe({ kind, currency, expected, observed, kept, weekday, isFromHou
   const sum = `expected ${inWords(usual, currency)} of ${kind} (${past}), came ${inWords(observed, currency)}`;
   const percent = (kept.share * 100).toFixed(1);
   const source = kept.isAssumed ? "assumed" : "that of the hour before";
-  const hold = kind === "bets" ? `; of what is missing the house keeps ${percent} %, its hold (${source})` : "";
-  return `${sum}${hold}${isFromHours ? "; reckoned from stored hours" : ""}`;
+  const margin = kind === "bets" ? `; of what is missing the house keeps ${percent} %, its margin (${source})` : "";
+  return `${sum}${margin}${isFromHours ? "; reckoned from stored hours" : ""}`;
 }
 
 /** From here on an amount is told without its decimals. */

@@ -10,7 +10,7 @@ export type MoneyAsked =
 
 /**
  * Where players cannot pay in or cannot reach the platform, deposits stay out; where they cannot play, bets do, of which
- * the house keeps its hold. What is not named endangers no income: fraud costs, but not an income that stays out.
+ * the house keeps its margin. What is not named endangers no income: fraud costs, but not an income that stays out.
  */
 const KIND_OF: Partial<Record<MetricDefinition["service"], MoneyKind>> = {
   payments: "deposits",
