@@ -19,7 +19,7 @@ interface SnoozeDialogProps {
 
 const MORNING = 8;
 
-/** How long not to hear of it. Nobody is told meanwhile; the escalation policy goes on. */
+/** How long not to hear of it. Nobody is told meanwhile, and the escalation pauses. */
 export function SnoozeDialog({ note, isOpen, isBusy, onClose, onOrder }: SnoozeDialogProps) {
   const morning = hourTomorrow(new Date(useNow()), useZone(), MORNING);
   const choices: readonly { key: string; word: ReactNode; order: AlertCommand }[] = [
@@ -44,9 +44,7 @@ export function SnoozeDialog({ note, isOpen, isBusy, onClose, onOrder }: SnoozeD
       onClose={onClose}
       foot={<Button onClick={onClose}>Cancel</Button>}
     >
-      <p className="text-13 text-text-2">
-        Nobody is told of it meanwhile. It stays listed, and its escalation goes on.
-      </p>
+      <p className="text-13 text-text-2">Nobody is told of it meanwhile. It stays listed; its escalation pauses.</p>
       {choices.map(({ key, word, order }) => (
         <Button
           key={key}

@@ -29,7 +29,7 @@ const DONE: Record<AlertCommand["command"], string> = {
   unacknowledge: "triggered again. It is told anew.",
   resolve: "resolved.",
   escalate: "escalated. Those of the new severity are told.",
-  snooze: "snoozed. Its escalation goes on.",
+  snooze: "snoozed. Nobody is told meanwhile.",
   unsnooze: "no longer snoozed.",
   assign: "assigned.",
   outcome: "marked.",

@@ -8,6 +8,10 @@ import type { Alert, NewTimelineEntry } from "@/lib/alerts/schema";
 import { AppError, assertNever } from "@/lib/kernel/errors";
 import { describeDuration } from "@/lib/rules/describe";
 import type { Unit } from "@/lib/server/context";
+import { loadHiders } from "@/lib/server/services/silences/load-hiders";
+import { hideAlert, showAlert } from "@/lib/server/services/silences/write-mute";
+import { decideMute } from "@/lib/silences/decide-mute";
+import { isSameMute } from "@/lib/silences/same-mute";
 import { conflict, lostTo } from "./conflict";
 import { auditAlert, tellFeed } from "./tell";
 
@@ -31,15 +35,21 @@ export async function writeAmendment(unit: Unit, alert: Alert, amendment: Amendm
     ...(amendment.command === "comment" ? { text: amendment.text } : {}),
   });
   tellFeed(unit, amended, `alert/${PAST[amendment.command]}`);
-  return amended;
+  return "snooze" in decided.change ? settleMute(unit, amended) : amended;
+}
+
+/** A snooze hides the alert at once, and no longer once it is taken back; a silence may hide it all the same. */
+async function settleMute(unit: Unit, alert: Alert): Promise<Alert> {
+  const mute = decideMute(alert, await loadHiders(unit), unit.now());
+  if (isSameMute(alert.mute, mute)) return alert;
+  const moved = mute === null ? await showAlert(unit, alert, "now") : await hideAlert(unit, alert, mute);
+  return moved ?? alert;
 }
 
 async function write(unit: Unit, alert: Alert, change: Partial<typeof alerts.$inferInsert>): Promise<Alert> {
-  // A snooze that is taken back or replaced no longer hides it; what else does is found by the next look at silences.
-  const mute = "snooze" in change && alert.mute?.kind === "snooze" ? { mute: null } : {};
   const [row] = await unit.db
     .update(alerts)
-    .set({ ...change, ...mute, version: alert.version + 1 })
+    .set({ ...change, version: alert.version + 1 })
     .where(and(eq(alerts.id, alert.id), eq(alerts.version, alert.version), eq(alerts.status, alert.status)))
     .returning();
   if (row === undefined) throw await lostTo(unit, alert.id);

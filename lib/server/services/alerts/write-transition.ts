@@ -76,7 +76,7 @@ function fieldsOf(unit: Unit, next: Alert, move: Move): Partial<typeof alerts.$i
         escalationReason: move.reason,
         escalationLevel: next.escalationLevel + 1,
         acknowledgedUntil: null,
-        escalatesAt: step.kind === "escalate" ? step.at : null,
+        escalatesAt: step.kind === "escalate" && next.mute === null ? step.at : null,
       };
     }
     case "retrigger": {
@@ -87,7 +87,7 @@ function fieldsOf(unit: Unit, next: Alert, move: Move): Partial<typeof alerts.$i
         acknowledgedBy: null,
         acknowledgedUntil: null,
         retriggers: next.retriggers + 1,
-        escalatesAt: step.kind === "escalate" ? step.at : null,
+        escalatesAt: step.kind === "escalate" && next.mute === null ? step.at : null,
       };
     }
     default:

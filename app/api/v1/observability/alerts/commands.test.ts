@@ -125,21 +125,28 @@ describe("a snooze", () => {
       status: "triggered",
       snooze: { worse_than: "critical", by: "test (token)", until: expect.any(String) },
     });
-    expect((await call(unsnooze, { body: { version: 2 } })).data).toMatchObject({ snooze: null, version: 3 });
+    expect(data.mute).toMatchObject({ kind: "snooze", by: "a snooze by test (token)" });
+    expect((await call(unsnooze, { body: { version: data.version } })).data).toMatchObject({
+      snooze: null,
+      mute: null,
+      escalates_at: expect.any(String),
+    });
     expect(await call(unsnooze)).toMatchObject({ status: 409 });
     const { timeline } = (await call(getOne)).data;
     expect(timeline.map(({ message }: { message: string }) => message)).toEqual([
       "Snoozed by test (token) for 30 min, or until it is worse than critical",
+      expect.stringContaining("Hidden by a snooze by test (token)"),
       "Snooze taken back by test (token)",
+      expect.stringContaining("It still burns, so people are told"),
     ]);
-    const audits = (await house.db.select().from(auditEvents)).filter(({ action }) => action.startsWith("alert/"));
+    const audits = (await house.db.select().from(auditEvents)).filter(({ action }) => action.endsWith("snoozed"));
     expect(audits.map(({ action }) => action)).toEqual(["alert/snoozed", "alert/unsnoozed"]);
     expect(audits[0]?.details).toMatchObject({
       before: { snooze: null },
       after: { snooze: { worseThan: "critical" } },
     });
     const told = (await house.db.select().from(feedEvents)).map(({ event, type }) => `${event} ${type}`);
-    expect(told).toEqual(["alert:update alert/snoozed", "alert:update alert/unsnoozed"]);
+    expect(told).toEqual(["snoozed", "muted", "unsnoozed", "unmuted"].map((type) => `alert:update alert/${type}`));
   });
 
   it("of an alert about the safety of players is forbidden, in a sentence", async () => {
