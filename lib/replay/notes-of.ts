@@ -28,7 +28,7 @@ export function notesOf({ condition, days, from, to, thinned, fired, isAnybodyTo
     notes.push(`History begins on ${day(from)}: ${Math.floor(judged * 10) / 10} of ${days} days.`);
   if (thinned !== null)
     notes.push(
-      `Until ${day(thinned.until)} samples are kept ${describeDuration(thinned.spacingMs)} apart: shorter breaches are not seen there.`,
+      `Until ${day(thinned.until)} samples are kept ${describeDuration(thinned.spacingMs)} apart: ${condition.kind === "absent" ? "silence is not judged there" : "shorter breaches are not seen there"}.`,
     );
   if (condition.kind === "anomaly") notes.push("The baseline is not learned yet: a rule on anomalies has no reading.");
   if (fired > MAX_ALERTS_KEPT) notes.push(`The newest ${MAX_ALERTS_KEPT} alerts are listed; all are counted.`);

@@ -10,7 +10,15 @@ describe("a day's samples", () => {
     ["as they are collected", every(4000), 4000, null],
     ["on a grid of ten minutes", every(10 * MINUTE_MS), 4000, 10 * MINUTE_MS],
     ["on that grid with a hole", every(10 * MINUTE_MS).filter((_, index) => index !== 5), 4000, 10 * MINUTE_MS],
-    ["far apart and on no grid", every(MINUTE_MS).map((at, index) => at * (2 + index)), 4000, null],
+    ["on it with many holes", every(10 * MINUTE_MS, 24).filter((_, index) => index % 3 !== 1), 4000, 10 * MINUTE_MS],
+    [
+      "far apart and on no grid",
+      every(MINUTE_MS)
+        .map((at, index) => at * (4 + (index % 4)))
+        .sort((a, b) => a - b),
+      4000,
+      null,
+    ],
     ["a minute apart, which a live evaluation bridges", every(MINUTE_MS), 4000, null],
     ["too few to tell", every(10 * MINUTE_MS, 6), 4000, null],
   ])("%s", (_, instants, intervalMs, spacing) => {

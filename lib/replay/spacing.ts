@@ -3,7 +3,7 @@ import { largestGapMs } from "@/lib/rules/evaluate";
 
 /** Distances looked at: fewer tell nothing. */
 const LEAST = 8;
-/** A day is a grid when this share of its distances is one and the same. */
+/** A day is a grid when this share of its distances are multiples of the smallest. */
 const SHARE = 0.8;
 
 /** How many instants of a day are enough to see its grid. */
@@ -17,8 +17,8 @@ export const BEGINNING = 40;
 export function thinnedSpacingMs(instants: readonly number[], intervalMs: number): number | null {
   const distances = instants.slice(1).map((at, index) => at - (instants[index] ?? at));
   if (distances.length < LEAST) return null;
-  const [median = 0] = distances.toSorted((a, b) => a - b).slice(Math.floor(distances.length / 2));
-  if (median <= largestGapMs(intervalMs)) return null;
-  const onGrid = distances.filter((distance) => Math.abs(distance - median) <= SECOND_MS).length;
-  return onGrid / distances.length >= SHARE ? median : null;
+  const smallest = Math.min(...distances);
+  if (smallest <= largestGapMs(intervalMs)) return null;
+  const isOnGrid = (distance: number) => Math.abs(distance - Math.round(distance / smallest) * smallest) <= SECOND_MS;
+  return distances.filter(isOnGrid).length / distances.length >= SHARE ? smallest : null;
 }
