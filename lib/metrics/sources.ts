@@ -55,7 +55,6 @@ export const SOURCES = {
     metrics: ["api_latency_p99", "api_request_count", "api_error_rate", "api_response_time_avg"],
     subsystem: "api",
   },
-  cache_stats: { reads: "platform.cache_stats", metrics: ["cache_hit_rate"], subsystem: "cache" },
   error_logs: {
     reads: "platform.error_logs",
     metrics: [
@@ -70,6 +69,7 @@ export const SOURCES = {
     reads: "bets in platform.transactions of players excluded by platform.compliance_events",
     metrics: ["self_exclusion_breach_count"],
   },
+  cache_stats: { reads: "platform.cache_stats", metrics: ["cache_hit_rate"], subsystem: "cache" },
   exchange_rates: { reads: "platform.exchange_rates", metrics: [] },
 } as const satisfies Record<string, SourceDefinition>;
 

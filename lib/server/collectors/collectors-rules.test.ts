@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { testPlatform } from "@/db/test-platform";
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { valuesOf } from "@/lib/server/figures";
+import type { KnownHours } from "./operations-of-day";
 import { readPlatform } from "./read-platform";
 
 const noon = new Date("2026-11-20T12:00:00Z");
@@ -20,13 +21,19 @@ beforeEach(async () => {
   platform = testPlatform(database.db);
 });
 
-async function read({ isLabelled = false }: { isLabelled?: boolean } = {}) {
-  const reporting = { zone: "UTC", currency: "EUR" };
-  const shared = { db: database.db, previous: new Map(), skipMs: 40_000, now: noon, reporting };
-  return readPlatform({ ...shared, filter: { scope: database.context().scope }, at: noon, isLabelled });
+interface Asked {
+  isLabelled?: boolean;
+  at?: Date;
+  knownHours?: KnownHours;
 }
 
-const values = async (asked: Parameters<typeof read>[0] = {}) => valuesOf((await read(asked)).figures);
+async function read({ isLabelled = false, at = noon, knownHours }: Asked = {}) {
+  const reporting = { zone: "UTC", currency: "EUR" };
+  const shared = { db: database.db, previous: new Map(), skipMs: 40_000, now: at, reporting, knownHours };
+  return readPlatform({ ...shared, filter: { scope: database.context().scope }, at, isLabelled });
+}
+
+const values = async (asked: Asked = {}) => valuesOf((await read(asked)).figures);
 
 describe("operations", () => {
   it("rate those that succeeded among all that finished within the hour, transactions and payments together", async () => {
@@ -58,6 +65,23 @@ describe("operations", () => {
     );
     expect(rates).toHaveLength(3);
     expect(valuesOf(figures).operation_error_rate_24h).toBeCloseTo(100 / 3, 9);
+  });
+
+  it("of hours that are over are read once, and those of the last hour anew", async () => {
+    const knownHours: KnownHours = new Map();
+    const rate = async (at: Date) => {
+      const { figures } = await read({ isLabelled: true, at, knownHours });
+      return valuesOf(figures).operation_error_rate_24h;
+    };
+    await platform.payments({ createdAt: ago(5 * HOUR_MS) }, { createdAt: ago(1), status: "failed" });
+    expect(await rate(noon)).toBe(50);
+    expect(knownHours.size).toBe(23);
+    await platform.payments({ createdAt: ago(5 * HOUR_MS) }, { createdAt: ago(MINUTE_MS) }, { createdAt: ago(1) });
+    expect(await rate(noon)).toBe(25);
+    const later = addMs(noon, 90 * MINUTE_MS);
+    await platform.payments({ createdAt: addMs(later, -DAY_MS) }, { createdAt: addMs(later, -DAY_MS - 1) });
+    expect(await rate(later)).toBe(20);
+    expect([...knownHours.keys()].every((hour) => hour >= later.getTime() - DAY_MS)).toBe(true);
   });
 
   it("have no rate where nothing finished", async () => {

@@ -1,14 +1,15 @@
 import "server-only";
-import { type OperationSum, sumOperations } from "@/db/queries/platform/operations";
+import type { OperationSum } from "@/db/queries/platform/operations";
 import { percentage } from "@/lib/metrics/aggregate";
 import { METRICS, type MetricName } from "@/lib/metrics/catalogue";
 import { windowOf } from "@/lib/metrics/window";
 import { byBrand, type Figure, measureGroups, sumBy } from "./figure";
+import { sumDay } from "./operations-of-day";
 import type { Reading } from "./reading";
 
 /**
  * Wallet transactions and payments together. The last hour's is made of what their collectors have read; the last day's
- * costs a pass of its own, and is read once a minute.
+ * is read once a minute, hour by hour.
  */
 export async function collectOperations(reading: Reading): Promise<Figure[]> {
   const { at, filter, isLabelled, reporting } = reading;
@@ -21,7 +22,8 @@ export async function collectOperations(reading: Reading): Promise<Figure[]> {
       : rated("operation_success_rate", success, { rows: [...transactions, ...payments], isLabelled });
   if (!isLabelled) return hour;
   const window = windowOf(METRICS.operation_error_rate_24h.window, { at, zone: reporting.zone });
-  const day = await reading.read("operations", (db) => sumOperations(db, filter, window));
+  const { knownHours: known } = reading;
+  const day = await reading.read("operations", (db, elapsed) => sumDay(db, { filter, window, known, elapsed }));
   return day === null ? hour : [...hour, ...rated("operation_error_rate_24h", failure, { rows: day, isLabelled })];
 }
 

@@ -30,9 +30,9 @@ const COLLECTORS = [
   collectUsers,
   collectFraud,
   collectApi,
-  collectCache,
   collectErrors,
   collectExclusions,
+  collectCache,
 ];
 
 /** Reads every source once, one after the other: the embedded database has one session, and a replica is not ours to flood. */

@@ -6,6 +6,7 @@ import { SECOND_MS } from "@/lib/kernel/time";
 import { isSkipped, judgeRead, type ReadOutcome, type SourceName, type SourceState } from "@/lib/metrics/sources";
 import { stopwatch } from "@/lib/server/stopwatch";
 import { describeFailure } from "./describe-failure";
+import type { KnownHours } from "./operations-of-day";
 import { raceLimit } from "./race-limit";
 
 /** A source that has not answered by then is abandoned: on the embedded database it cannot be cancelled. */
@@ -26,6 +27,8 @@ export interface ReadingOptions {
   previous: ReadonlyMap<string, SourceState>;
   skipMs: number;
   limitMs?: number;
+  /** What earlier passes over the same brands have left; they add to it. */
+  knownHours?: KnownHours;
 }
 
 /** What became of the last hour's transactions and payments; null while they were not read. */
@@ -48,6 +51,7 @@ export class Reading {
   readonly isLabelled: boolean;
   /** Left by the collectors of both for what concerns both, so that no view is passed over twice. */
   readonly finished: Finished = { transactions: null, payments: null };
+  readonly knownHours: KnownHours;
   readonly #options: ReadingOptions;
   readonly #states = new Map<SourceName, SourceState>();
   #isStuck = false;
@@ -58,6 +62,7 @@ export class Reading {
     this.at = options.at;
     this.reporting = options.reporting;
     this.isLabelled = options.isLabelled;
+    this.knownHours = options.knownHours ?? new Map();
   }
 
   /** How each source did that was read; one that is being left alone is not among them. */

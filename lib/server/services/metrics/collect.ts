@@ -6,10 +6,12 @@ import type { SeriesSample } from "@/lib/metrics/schema";
 import type { SourceState } from "@/lib/metrics/sources";
 import { isLabelledTick } from "@/lib/metrics/window";
 import { retentionWarning } from "@/lib/retention/plan";
+import type { KnownHours } from "@/lib/server/collectors/operations-of-day";
 import { readPlatform } from "@/lib/server/collectors/read-platform";
 import type { Context } from "@/lib/server/context";
 import { answersOf, intervalMs, SKIPPED_COLLECTIONS, valuesOf } from "@/lib/server/figures";
 import { platformDatabase } from "@/lib/server/platform";
+import { processWide } from "@/lib/server/process-wide";
 import { reporting } from "@/lib/server/reporting";
 import { retentionDays } from "@/lib/server/retention-days";
 import { keepHealth } from "@/lib/server/services/health/keep";
@@ -50,6 +52,7 @@ export async function collectMetrics(ctx: Context, { at, limitMs }: Collection):
     previous,
     skipMs: SKIPPED_COLLECTIONS * intervalMs(),
     limitMs,
+    knownHours: processWide("operations by hour", (): KnownHours => new Map()),
   });
   const values = valuesOf(figures);
   const samples = await recordSamples(ctx, {
