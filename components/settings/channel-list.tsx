@@ -1,6 +1,7 @@
 import { serviceName } from "@/components/live/service-name";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
+import { TestChannel } from "./test-channel";
 
 export interface ChannelLine {
   channel: string;
@@ -9,8 +10,8 @@ export interface ChannelLine {
   reason?: string;
 }
 
-/** What can carry a message now, and what would make the others able to. */
-export function ChannelList({ lines }: { lines: readonly ChannelLine[] }) {
+/** What can carry a message now, with a test of each, and what would make the others able to. */
+export function ChannelList({ lines, mayTest }: { lines: readonly ChannelLine[]; mayTest: boolean }) {
   const ready = lines.filter(({ isReady }) => isReady).length;
   return (
     <Panel title="Channels" note={`${ready} of ${lines.length} ready`}>
@@ -24,6 +25,7 @@ export function ChannelList({ lines }: { lines: readonly ChannelLine[] }) {
             <span className="min-w-0 flex-1 text-12 empty:hidden max-md:basis-full text-text-3 [overflow-wrap:anywhere]">
               {reason}
             </span>
+            {isReady && mayTest && <TestChannel channel={channel} name={serviceName(channel)} />}
           </li>
         ))}
       </ul>

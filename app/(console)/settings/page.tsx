@@ -36,7 +36,7 @@ export default async function SettingsPage() {
       />
       {mayMake && <MeasurePanel measures={await readMeasures(ctx)} signing={signingOf()} />}
       <div className="grid gap-[12px] xl:grid-cols-2">
-        <ChannelList lines={readChannels()} />
+        <ChannelList lines={readChannels()} mayTest={mayMake} />
         <ThresholdList thresholds={thresholds} />
       </div>
       {ctx.actor.kind === "account" && (

@@ -4,7 +4,8 @@ import { type MessageSource, titleOf, whyNow } from "./facts";
 
 /** What the generic webhook gets: each alert as the API writes it, and why it is told now. */
 export interface WebhookContent {
-  type: "alerts";
+  /** `test` holds no alert. */
+  type: "alerts" | "test";
   alerts: (ReturnType<typeof alertToWire> & { title: string; occasion: Occasion; why: string; link: string })[];
 }
 

@@ -7,15 +7,13 @@ import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifica
 import { composeEmail } from "@/lib/notifications/compose/email";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
+import type { Message } from "@/lib/notifications/compose/message";
 import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
 import { composeSlack } from "@/lib/notifications/compose/slack";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
 import { publicUrl } from "@/lib/server/access/session-cookie";
-import type { OutgoingMessage } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
-
-type Message = Omit<OutgoingMessage, "to" | "at">;
 
 /** What rows that leave together say; null when their alerts are gone. A row alone that burns is a message of its own. */
 export async function composeMessage(

@@ -1,0 +1,19 @@
+import type { Severity } from "@/lib/kernel/severity";
+import type { EmailContent } from "./email";
+import type { LogContent } from "./log-line";
+import type { PagerDutyEvent } from "./pagerduty";
+import type { SlackContent } from "./slack";
+import type { WebhookContent } from "./webhook";
+
+/** A message as every channel would carry it: composed before, so that a channel only carries. */
+export interface Message {
+  /** The same for each attempt: what a provider that knows such keys sends once. */
+  idempotencyKey: string;
+  severity: Severity;
+  email: EmailContent;
+  log: LogContent;
+  slack: SlackContent;
+  /** Each alert's own event. */
+  pagerduty: readonly PagerDutyEvent[];
+  webhook: WebhookContent;
+}

@@ -1,0 +1,39 @@
+import { escapeHtml } from "./email";
+import type { Message } from "./message";
+
+const SENTENCE = "This is a test message from Pitboss. Nothing is wrong, and nothing is to be done.";
+
+/** What proves that a channel reaches somebody: it says that it is a test, who asked for it, and nothing else. */
+export function composeTestMessage(asked: { key: string; by: string; link: string; at: Date }): Message {
+  const { key, by, link, at } = asked;
+  const words = `${SENTENCE} Asked for by ${by}.`;
+  const dedupKey = `pitboss/test/${key}`;
+  return {
+    idempotencyKey: dedupKey,
+    severity: "info",
+    email: {
+      subject: "[TEST] Pitboss can reach you",
+      text: `${words}\n\n${link}\n`,
+      html: `<p>${escapeHtml(words)}</p><p><a href="${escapeHtml(link)}">Open Pitboss</a></p>`,
+    },
+    log: { line: "test message", fields: { by, link } },
+    slack: { username: "Pitboss", icon_emoji: ":rotating_light:", text: words, attachments: [] },
+    pagerduty: [
+      {
+        event_action: "trigger",
+        dedup_key: dedupKey,
+        payload: {
+          summary: words,
+          source: "pitboss",
+          severity: "info",
+          timestamp: at.toISOString(),
+          component: "test",
+          class: "test",
+          custom_details: { link },
+        },
+      },
+      { event_action: "resolve", dedup_key: dedupKey },
+    ],
+    webhook: { type: "test", alerts: [] },
+  };
+}
