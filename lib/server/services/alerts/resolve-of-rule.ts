@@ -4,6 +4,7 @@ import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
 import { ACTIVE_STATUSES } from "@/lib/alerts/schema";
 import type { Unit } from "@/lib/server/context";
+import { closeGroupIfDone } from "./join-group";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
 /** Resolves what a rule has open, live or in shadow, because nothing will judge it any more. Returns how many. */
@@ -29,6 +30,7 @@ export async function resolveOfRule(unit: Unit, ruleId: number, reason: string):
       .returning();
     if (row === undefined) continue;
     const alert = toAlert(row);
+    await closeGroupIfDone(unit, alert.groupId);
     const details = { auto_resolved: true, because: "rule", reason };
     unit.tell.timeline({ alertId: alert.id, kind: "resolved", message: `Resolved by itself: ${reason}`, details });
     if (alert.isShadow) continue;

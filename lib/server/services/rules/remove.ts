@@ -16,11 +16,10 @@ export async function removeRule(
 ): Promise<{ id: number; rule_name: string; resolved_alerts: number }> {
   return ctx.unit(async (unit) => {
     const { id, name, version, ...rest } = await findPresent(unit, ruleId, expectedVersion);
-    const removed = await unit.db
-      .delete(alertRules)
-      .where(and(eq(alertRules.id, id), eq(alertRules.version, version)))
-      .returning({ id: alertRules.id });
-    if (removed.length === 0) throw new AppError("conflict", "Somebody was quicker: the rule has changed since.");
+    const isSame = and(eq(alertRules.id, id), eq(alertRules.version, version));
+    // Locked in the order of every evaluation: the rule, its alerts, then with the rule its states.
+    const locked = await unit.db.select({ id: alertRules.id }).from(alertRules).where(isSame).for("update");
+    if (locked.length === 0) throw new AppError("conflict", "Somebody was quicker: the rule has changed since.");
     const by = actorName(unit.actor);
     const body = ruleToBody({ ...rest, name });
     await insertVersions(unit.db, [
@@ -28,6 +27,7 @@ export async function removeRule(
     ]);
     unit.tell.audit({ action: "rule/deleted", subject: `rule:${id}`, details: { name, before: body, after: null } });
     const resolved = await resolveOfRule(unit, id, `its rule was deleted by ${by}`);
+    await unit.db.delete(alertRules).where(eq(alertRules.id, id));
     return { id, rule_name: name, resolved_alerts: resolved };
   });
 }
