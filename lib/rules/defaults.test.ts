@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it, describe as suite } from "vitest";
 import { aRule } from "@/lib/fixtures";
 import { MINUTE_MS } from "@/lib/kernel/time";
@@ -5,7 +6,7 @@ import { definitionOf, isMetricName } from "@/lib/metrics/catalogue";
 import { RuleBody } from "./body";
 import { type DefaultRule, defaultRule } from "./default-rule";
 import { DEFAULT_RULES } from "./defaults";
-import { describe, describeDuration, describeValue, listOf } from "./describe";
+import { describe, describeDuration, describeReading, describeValue, listOf } from "./describe";
 import { RULE_OF_ALERT_TYPE, withFirstLevels } from "./first-levels";
 import { readRuleBody } from "./read-body";
 import { ruleToBody, ruleToWire } from "./wire";
@@ -69,6 +70,16 @@ suite("the rules the house ships", () => {
     expect(rule.runbook.split("\n").length).toBeGreaterThan(2);
     expect(rule.runbook).toMatch(/^1\. .+\n2\. .+\n3\. /);
     expect(rule.description.length).toBeGreaterThan(40);
+  });
+
+  it.each(DEFAULT_RULES)("$name is a line of docs/rules.md", (shipped) => {
+    const rule = defaultRule(shipped);
+    const raised = rule.levels.map(
+      ({ severity, threshold }) => `${severity} ${rule.operator} ${describeReading(rule, threshold)}`,
+    );
+    const held = rule.durationMs === 0 ? "at once" : describeDuration(rule.durationMs);
+    const cells = [`\`${rule.name}\``, `\`${rule.metric}\``, raised.join(", "), held, rule.isActive ? "yes" : "no"];
+    expect(readFileSync("docs/rules.md", "utf8")).toContain(`| ${cells.join(" | ")} |`);
   });
 
   it.each(DEFAULT_RULES)("$name could be saved through the API as it is", (rule) => {

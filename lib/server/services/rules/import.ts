@@ -15,7 +15,7 @@ interface ImportInput {
   yaml: string;
   /** Only says what it would do. */
   isDryRun: boolean;
-  /** Rules that the file does not name are deleted; those the house ships are switched off, since a start would bring them back. */
+  /** Rules that the file does not name are deleted; those the house ships are switched off, and can be switched on again. */
   isPruned: boolean;
 }
 
