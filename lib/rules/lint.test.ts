@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { aRule } from "@/lib/fixtures";
 import { MINUTE_MS } from "@/lib/kernel/time";
+import { RuleBody } from "./body";
+import { defaultRule } from "./default-rule";
+import { DEFAULT_RULES } from "./defaults";
 import { lint, type RuleFacts } from "./lint";
+import { readRuleBody } from "./read-body";
 import type { Rule } from "./schema";
+import { ruleToBody } from "./wire";
 
 const NOW = new Date("2026-11-20T09:00:00Z");
 const WELL: RuleFacts = {
@@ -126,5 +131,15 @@ describe("what is odd about a rule", () => {
   it("says what a draft and a rule in shadow do", () => {
     expect(codes({ mode: "draft" })).toEqual(["draft"]);
     expect(codes({ mode: "shadow" })).toEqual(["shadow"]);
+  });
+});
+
+describe("the rules the house ships", () => {
+  it.each(DEFAULT_RULES)("have nothing odd, and could be sent back by API: $name", (shipped) => {
+    const rule = defaultRule(shipped);
+    const told = { told: ["ops@x.test"], because: [] };
+    const reachable = { info: told, warning: told, critical: told, emergency: told };
+    expect(lint(rule, { ...WELL, reachable }, NOW)).toEqual([]);
+    expect(readRuleBody(RuleBody.parse(ruleToBody(rule)))).toEqual({ kind: "rule", rule });
   });
 });
