@@ -1,6 +1,6 @@
 import type { Matcher } from "@/lib/kernel/matchers";
 import { HOUR_MS } from "@/lib/kernel/time";
-import { instantAt } from "@/lib/kernel/zone";
+import { instantAt, wallMs } from "@/lib/kernel/zone";
 import type { Hideable } from "@/lib/silences/schema";
 import type { Prefill } from "./prefill-of";
 
@@ -67,8 +67,14 @@ export function wordOfLength(minutes: number): string {
 }
 
 function startOf(text: string, zone: string): string | null {
-  const wall = Date.parse(`${text}:00Z`);
+  const wall = text === "" ? Number.NaN : Date.parse(`${text}:00Z`);
   return Number.isNaN(wall) ? null : instantAt(wall, zone).toISOString();
+}
+
+/** The next full hour by the clock of `zone`, as the form holds a beginning. */
+export function nextHour(now: number, zone: string): string {
+  const wall = wallMs(new Date(now), zone);
+  return new Date(Math.ceil(wall / HOUR_MS) * HOUR_MS).toISOString().slice(0, 16);
 }
 
 function recurrenceOf({ repeat, recurrence }: Draft): string | null {

@@ -15,7 +15,7 @@ interface EndingBannerProps {
 export function EndingBanner({ silences, viewer, at }: EndingBannerProps) {
   const ending = silences.filter((silence) => isEnding(silence, at));
   return ending.map((silence) => (
-    <section key={silence.id} className="callout callout-warn" aria-label={`${silence.reason} ends soon`}>
+    <section key={silence.id} className="callout callout-warn flex-wrap" aria-label={`${silence.reason} ends soon`}>
       <Icon name="clock" size={18} className="st-warn" />
       <p className="min-w-[220px] flex-1">
         <b>{silence.reason}</b> ends in <Countdown to={silence.hides_until ?? at} /> and still hides{" "}

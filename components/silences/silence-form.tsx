@@ -41,7 +41,11 @@ export function SilenceForm({ rules, brands, prefill, mayMake, mayHideAll }: Sil
     if (refused === null) setDraft(first);
   };
   return (
-    <Panel title="New silence" note={prefill === null ? "nothing is hidden yet" : prefill.title}>
+    <Panel
+      title="New silence"
+      note={prefill === null ? "nothing is hidden yet" : prefill.title}
+      className={prefill === null ? undefined : "max-xl:order-first"}
+    >
       <form onSubmit={submit} noValidate aria-label="New silence">
         <div className="grid gap-[12px] p-[12px]">
           {prefill?.isPlayerSafety && <PlayerSafetyNote />}

@@ -7,6 +7,7 @@ import { StatusIcon } from "@/components/ui/status-icon";
 import { Time } from "@/components/ui/time";
 import { HIDEABLE } from "@/lib/silences/schema";
 import type { SilencePreview } from "@/lib/silences/wire";
+import type { bodyOf } from "./draft";
 import { HiddenAlertLine } from "./hidden-alert-line";
 import { useSettled } from "./use-settled";
 
@@ -14,17 +15,21 @@ const SETTLE_MS = 300;
 const COLOURS = { info: "var(--info)", warning: "var(--warn)", critical: "var(--crit)" } as const;
 
 interface SilencePreviewProps {
-  body: Record<string, unknown>;
+  body: ReturnType<typeof bodyOf>;
   mayMake: boolean;
 }
 
 /** What the silence of the form would hide now and would have hidden, and who would not be told. */
 export function SilencePreviewPanel({ body: { reason: _reason, ...body }, mayMake }: SilencePreviewProps) {
   const asked = useSettled(JSON.stringify(body), SETTLE_MS);
-  const { data, error } = useQuery({ ...silencePreview(asked), enabled: mayMake, placeholderData: keepPreviousData });
+  const isNamed = body.matchers.length > 0;
+  const enabled = mayMake && isNamed;
+  const { data, error } = useQuery({ ...silencePreview(asked), enabled, placeholderData: keepPreviousData });
   return (
     <section className="grid gap-[12px] border-line border-t p-[12px]" aria-label="Preview" aria-live="polite">
-      {error !== null ? (
+      {!isNamed ? (
+        <p className="text-text-2">Say what it is about: a silence of everything is refused.</p>
+      ) : error !== null ? (
         <p className="flex items-start gap-[8px] text-text-2">
           <Icon name="about" size={14} className="mt-[2px] flex-none" />
           {sentenceOf(error.message)}

@@ -1,9 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useNow, useZone } from "@/components/ui/clock";
 import { properName } from "@/lib/kernel/words";
 import { HIDEABLE, Hideable } from "@/lib/silences/schema";
-import { type Draft, LENGTHS, REPEATS, wordOfLength } from "./draft";
+import { type Draft, LENGTHS, nextHour, REPEATS, wordOfLength } from "./draft";
 
 interface SilenceSentenceProps {
   draft: Draft;
@@ -161,17 +162,30 @@ function Choice({ word, label, value, isBad, onChange, children }: ChoiceProps) 
 }
 
 function Beginning({ draft, isBad, onChange }: Pick<SilenceSentenceProps, "draft" | "onChange"> & { isBad?: true }) {
+  const now = useNow();
+  const zone = useZone();
+  const isNow = draft.startsAt === "";
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-[8px]">
-      <span>from</span>
-      <input
-        type="datetime-local"
-        aria-label="From, empty for now"
-        aria-invalid={isBad}
-        value={draft.startsAt}
-        onChange={(event) => onChange({ startsAt: event.target.value })}
-      />
-      {draft.startsAt === "" && <span>(now)</span>}
-    </span>
+    <>
+      <Choice
+        word="from"
+        label="From"
+        value={isNow ? "now" : "later"}
+        isBad={isBad}
+        onChange={(when) => onChange({ startsAt: when === "now" ? "" : nextHour(now, zone) })}
+      >
+        <option value="now">now</option>
+        <option value="later">a time</option>
+      </Choice>
+      {!isNow && (
+        <input
+          type="datetime-local"
+          aria-label="Begins"
+          aria-invalid={isBad}
+          value={draft.startsAt}
+          onChange={(event) => onChange({ startsAt: event.target.value })}
+        />
+      )}
+    </>
   );
 }

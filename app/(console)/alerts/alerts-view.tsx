@@ -10,6 +10,7 @@ import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
 import { SelectionProvider } from "@/components/alerts/selection";
 import { AlertMeasures } from "@/components/measures/alert-measures";
 import { Page } from "@/components/shell/page";
+import { HiddenBy } from "@/components/silences/hidden-by";
 import { Icon } from "@/components/ui/icon";
 import { toRoute } from "@/components/ui/route";
 import { findAlert } from "@/db/queries/alerts";
@@ -69,6 +70,7 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
       group={alert.group && <AlertGroup group={alert.group} alertId={id} isCapped={alert.cap_until !== null} />}
       people={people}
       mayAct={isAllowed(ctx.actor, "alerts:act")}
+      hiddenBy={<HiddenBy alert={alert} mayAct={isAllowed(ctx.actor, "alerts:act")} />}
       money={<AlertMoney alert={alert} line={alert.money_line} />}
       measures={<AlertMeasures runs={alert.measures} />}
     />
