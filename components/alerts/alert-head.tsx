@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
+import { toRoute } from "@/components/ui/route";
 import { statusOfSeverity } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { AlertWire } from "@/lib/alerts/wire";
@@ -23,6 +25,11 @@ export function AlertHead({ alert, people, mayAct }: AlertHeadProps) {
           <Badge status={statusOfSeverity(severity)} variant="solid" />
           <span>{standingOf(alert)}</span>
           <span className="mono text-text-3">{numberOf(alert)}</span>
+          {alert.alert_rule_id !== null && (
+            <Link href={toRoute(`/rules/${alert.alert_rule_id}`)} className="mono">
+              {alert.rule_name}
+            </Link>
+          )}
           {assigned_to !== null && (
             <span className="alert-mark">
               <Icon name="person" size={13} /> {assigned_to.name}

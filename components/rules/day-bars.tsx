@@ -25,7 +25,7 @@ export function DayBars({ days, form }: { days: BackTestResult["days"]; form: Ru
             style={{ "--share": bars[index] ?? 0 }}
           />
         ))}
-        {limit !== null && <hr style={{ "--share": limit }} />}
+        {limit !== null && <hr className={limitClass(form)} style={{ "--share": limit }} />}
       </div>
       <div className="day-bars-axis" aria-hidden>
         {first !== undefined && <Time at={`${first.day}T12:00:00Z`} show="day" />}
@@ -36,4 +36,9 @@ export function DayBars({ days, form }: { days: BackTestResult["days"]; form: Ru
       </figcaption>
     </figure>
   );
+}
+
+/** In the colour of the mildest level, whose threshold it is. */
+function limitClass({ levels }: RuleForm): string | undefined {
+  return levels[0] === undefined ? undefined : `st-${statusOfSeverity(levels[0].severity)}`;
 }

@@ -15,6 +15,8 @@ export interface Editing {
   form: RuleForm;
   edit: (changes: Partial<RuleForm>) => void;
   fault: FieldFault | null;
+  /** Shows at its field what an answer found wrong. */
+  blame: (fault: FieldFault) => void;
 }
 
 const EditingContext = createContext<Editing | null>(null);

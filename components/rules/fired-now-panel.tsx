@@ -8,7 +8,8 @@ import { useNow } from "@/components/ui/clock";
 import { Empty } from "@/components/ui/empty";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { asSentence } from "./read-fault";
+import { useEditing } from "./editing";
+import { AT_ITS_FIELD, asSentence, readFault } from "./read-fault";
 import { namedBody, type RuleForm } from "./rule-form";
 import { TrialJson } from "./rule-wire";
 import { toldByRecipient } from "./told-by-recipient";
@@ -58,6 +59,7 @@ function useTrial(form: RuleForm) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const now = useNow();
+  const { blame } = useEditing();
   const test = async () => {
     setBusy(true);
     setRefusal(null);
@@ -71,7 +73,9 @@ function useTrial(form: RuleForm) {
       setTrial({ at: now, answer });
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
-      setRefusal(asSentence(error.message));
+      const fault = readFault(error);
+      if (fault !== null) blame(fault);
+      setRefusal(fault === null ? asSentence(error.message) : AT_ITS_FIELD);
     } finally {
       setBusy(false);
     }

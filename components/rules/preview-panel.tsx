@@ -1,6 +1,7 @@
 "use client";
 
 import { Legend } from "@/components/ui/chart/legend";
+import type { TimeSeries } from "@/components/ui/chart/schema";
 import { TimeSeriesChart } from "@/components/ui/chart/time-series-chart";
 import { Empty } from "@/components/ui/empty";
 import { Panel } from "@/components/ui/panel";
@@ -26,8 +27,8 @@ export function PreviewPanel({ form, preview }: PreviewPanelProps) {
       title="Preview"
       className="rule-preview"
       note={noteOf(data, series?.scale === "log")}
-      aside={series !== null && <Legend entries={series.lines.map(({ name, tone }) => ({ name, tone }))} />}
-      foot={isShown && <span role="status">{previewSentence(data, form)}</span>}
+      aside={series === null ? undefined : <Legend entries={legendOf(series)} />}
+      foot={isShown ? <span role="status">{previewSentence(data, form)}</span> : undefined}
     >
       {series !== null && <TimeSeriesChart label="What the rule reads" series={series} height={224} />}
       {series === null && <Nothing isComplete={isComplete} empty={empty} error={error} />}
@@ -60,6 +61,13 @@ function Nothing({ isComplete, empty, error }: NothingProps) {
       {readFault(error)?.message ?? error.message}
     </Empty>
   );
+}
+
+/** What is faint stands last. */
+function legendOf({ lines }: TimeSeries) {
+  return lines
+    .map(({ name, tone }) => ({ name, tone }))
+    .toSorted((a, b) => Number(a.tone === "ghost") - Number(b.tone === "ghost"));
 }
 
 function noteOf(data: PreviewJson | undefined, isLog: boolean): string {

@@ -14,6 +14,9 @@ export function readFault(error: unknown): FieldFault | null {
   return { field: error.field.replace(/^rule\./, ""), message: asSentence(words) };
 }
 
+/** For who asked something of a rule that is not whole yet. */
+export const AT_ITS_FIELD = "The rule is not complete: what is missing is said at its field.";
+
 /** `expected a number, such as 5` → `Expected a number, such as 5.` */
 export function asSentence(words: string): string {
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -30,12 +30,13 @@ interface RuleEditorProps {
   metrics: readonly MetricChoice[];
   /** Why it can only be read; null where it may be changed. */
   locked: string | null;
+  backTestLocked: string | null;
   /** What the server knows of a saved rule: standing, versions, findings of the shadow. */
   children?: ReactNode;
 }
 
 /** A rule as a sentence whose words are controls, what it would have done beside it, and what was changed below. */
-export function RuleEditor({ rule, metrics, locked, children }: RuleEditorProps) {
+export function RuleEditor({ rule, metrics, locked, backTestLocked, children }: RuleEditorProps) {
   const before = rule === null ? BLANK_FORM : formOf(rule);
   const [form, setForm] = useState<RuleForm>(before);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
@@ -53,7 +54,7 @@ export function RuleEditor({ rule, metrics, locked, children }: RuleEditorProps)
   };
   const fault = problem?.kind === "fault" ? problem.fault : preview.isComplete ? readFault(preview.error) : null;
   return (
-    <EditingProvider editing={{ form, edit, fault }}>
+    <EditingProvider editing={{ form, edit, fault, blame: (found) => setProblem({ kind: "fault", fault: found }) }}>
       <UnsavedGuard name={form.name} isDirty={changes.length > 0 && !isBusy} />
       <form className="rule-editor" onSubmit={submit} noValidate aria-label="Rule">
         <fieldset className="rule-form" disabled={locked !== null}>
@@ -71,7 +72,7 @@ export function RuleEditor({ rule, metrics, locked, children }: RuleEditorProps)
         </fieldset>
         <div className="rule-side">
           <PreviewPanel form={form} preview={preview} />
-          <BackTestPanel form={form} ruleId={rule?.id ?? null} locked={locked} />
+          <BackTestPanel form={form} ruleId={rule?.id ?? null} locked={backTestLocked} />
           <FiredNowPanel form={form} locked={locked} />
           {children}
         </div>

@@ -40,12 +40,16 @@ export function SaveBar({ rule, changes, locked, isBusy, onDiscard, onSaveAs }: 
             Discard
           </Button>
         )}
-        <Button disabled={cannot} title={reason} onClick={() => onSaveAs("draft")}>
-          Save draft
-        </Button>
-        <Button disabled={cannot} title={reason} icon="hidden" onClick={() => onSaveAs("shadow")}>
-          Run in shadow
-        </Button>
+        {(rule === null || !isSame) && (
+          <>
+            <Button disabled={cannot} title={reason} onClick={() => onSaveAs("draft")}>
+              Save draft
+            </Button>
+            <Button disabled={cannot} title={reason} icon="hidden" onClick={() => onSaveAs("shadow")}>
+              Run in shadow
+            </Button>
+          </>
+        )}
         <Button variant="primary" type="submit" disabled={cannot} title={reason}>
           {isBusy ? "Saving…" : "Save"}
         </Button>

@@ -5,13 +5,15 @@ import { useState } from "react";
 import { backTest, KEYS } from "@/components/queries";
 import { ApiRefusal, callApi } from "@/components/read-api";
 import { type BackTestDays, BackTestWire } from "@/lib/replay/schema";
-import { asSentence } from "./read-fault";
+import { useEditing } from "./editing";
+import { AT_ITS_FIELD, asSentence, readFault } from "./read-fault";
 import { namedBody, type RuleForm } from "./rule-form";
 
 const PATH = "/observability/rules/back-tests";
 
 /** A back-test of the rule as it stands in the form: started, watched to its end, cancelled. */
 export function useBackTest(ruleId: number | null) {
+  const { blame } = useEditing();
   const [id, setId] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const cache = useQueryClient();
@@ -25,7 +27,9 @@ export function useBackTest(ruleId: number | null) {
       setId(answered.id);
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
-      setRefusal(asSentence(error.message));
+      const fault = readFault(error);
+      if (fault !== null) blame(fault);
+      setRefusal(fault === null ? asSentence(error.message) : AT_ITS_FIELD);
     }
   };
   const run = (form: RuleForm, days: BackTestDays) =>

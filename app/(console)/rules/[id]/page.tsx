@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BackToRules } from "@/components/rules/back-to-rules";
-import { lockedFor } from "@/components/rules/locked";
+import { backTestLockedFor, lockedFor } from "@/components/rules/locked";
 import { RuleEditor } from "@/components/rules/rule-editor";
 import { RuleStanding } from "@/components/rules/rule-standing";
 import { ShadowAlerts } from "@/components/rules/shadow-alerts";
@@ -24,7 +24,13 @@ export default async function RulePage({ params }: { params: Promise<{ id: strin
   const locked = lockedFor(ctx.actor);
   return (
     <Page title={rule.rule_name} note={`version ${rule.version}`} back={<BackToRules />} mainClass="rule-page">
-      <RuleEditor key={rule.version} rule={rule} metrics={metrics} locked={locked}>
+      <RuleEditor
+        key={rule.version}
+        rule={rule}
+        metrics={metrics}
+        locked={locked}
+        backTestLocked={backTestLockedFor(ctx.actor)}
+      >
         <RuleStanding standing={rule.standing} />
         <ShadowAlerts alerts={shadow} mode={rule.mode} />
         <VersionsPanel rule={rule} versions={versions} locked={locked} />

@@ -165,8 +165,24 @@ async function readLastWeek(
   const before = { from: addMs(window.from, -WEEK_MS), to: addMs(window.to, -WEEK_MS) };
   const buckets = await listBuckets(ctx.db, { seriesIds: [first.series.id], stepMs: STEP_MS, window: before });
   if (buckets.length === 0) return null;
-  const means = new Map(buckets.map(({ at, mean }) => [at + WEEK_MS, mean]));
-  return first.values.map((_, index) => means.get(window.from.getTime() + index * STEP_MS) ?? null);
+  return heldInSteps(new Map(buckets.map(({ at, mean }) => [at + WEEK_MS, mean])), {
+    from: window.from,
+    count: first.values.length,
+  });
+}
+
+/** Older samples may lie further apart than the steps: a mean holds until the next one, and then a gap is a gap. */
+const HOLD_STEPS = 5;
+
+function heldInSteps(means: Map<number, number>, { from, count }: { from: Date; count: number }): (number | null)[] {
+  let held: number | null = null;
+  let age = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const mean = means.get(from.getTime() + index * STEP_MS);
+    age = mean === undefined ? age + 1 : 0;
+    held = mean ?? (age > HOLD_STEPS ? null : held);
+    return held;
+  });
 }
 
 function isDownward({ operator }: Rule): boolean {
