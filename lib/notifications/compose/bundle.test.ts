@@ -24,10 +24,10 @@ describe("a message about several alerts", () => {
 
   it("says of each its severity, title, value, since when, and where to open it", () => {
     const { text } = composeBundleEmail(bundle(entry(), entry({ id: 43, severity: "warning", value: null })));
-    expect(text).toContain("CRITICAL: Payments failing at nordpay (alert 42)");
+    expect(text).toContain("CRITICAL: Payments failing at nordpay (payment_outage, alert 42)");
     expect(text).toContain("38.2 %, since 2026-11-20 09:00:00 UTC");
     expect(text).toContain("http://x.test/alerts/42");
-    expect(text).toContain("WARNING: Payments failing at nordpay (alert 43)");
+    expect(text).toContain("WARNING: Payments failing at nordpay (payment_outage, alert 43)");
   });
 
   it("says in one line what is over or taken, and what was over its rule's alerts an hour", () => {

@@ -63,7 +63,7 @@ const WHY = "You are told of these together, so that one cause sends one message
 
 function textOf(source: BundleSource): string {
   const lines = source.entries.flatMap(({ alert, link }) => [
-    `${alert.severity.toUpperCase()}: ${oneLine(titleOf(alert))} (alert ${alert.id})`,
+    `${alert.severity.toUpperCase()}: ${oneLine(titleOf(alert))} (${alert.ruleName}, alert ${alert.id})`,
     `  ${stateOf(alert)}`,
     `  ${link}`,
     "",
