@@ -19,8 +19,10 @@ export function AlertMeasures({ runs }: { runs: readonly ShownRun[] }) {
               <p className="text-13 text-text-2 [overflow-wrap:anywhere]">{standingOf(run)}</p>
               <When run={run} />
             </div>
-            <RunRequestButton run={run} />
-            <RunButtons run={run} />
+            <div className="flex basis-full flex-wrap items-center gap-[8px] pl-[26px]">
+              <RunRequestButton run={run} />
+              <RunButtons run={run} />
+            </div>
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ function Decide({ run: { id, version, measure_name, host, approval_refused } }: 
     );
   }
   return (
-    <div className="flex flex-wrap items-center gap-[8px]">
+    <>
       <Button
         variant="ghost"
         size="small"
@@ -65,7 +65,7 @@ function Decide({ run: { id, version, measure_name, host, approval_refused } }: 
       >
         <span />
       </Dialog>
-    </div>
+    </>
   );
 }
 

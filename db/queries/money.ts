@@ -5,6 +5,7 @@ import { alertMoney, alerts } from "@/db/schema";
 import type { MoneyKind } from "@/lib/alerts/money-kind";
 import type { HourSum } from "@/lib/alerts/money-over-weeks";
 import { ACTIVE_STATUSES, type Alert, type MoneyAtRisk, type MoneyPoint } from "@/lib/alerts/schema";
+import { add } from "@/lib/kernel/money";
 import { addMs, HOUR_MS, type Interval } from "@/lib/kernel/time";
 import { toAlert } from "./alerts";
 import { QUARTER } from "./dashboards/money";
@@ -137,7 +138,7 @@ export async function writeMoney(db: Queryable, values: ReadonlyMap<number, Mone
   return written;
 }
 
-/** The line of an alert's money, oldest first; at most a day of minutes. */
+/** The line of an alert's money in shortest decimals, oldest first; at most a day of minutes. */
 export async function listMoney(db: Queryable, alertId: number): Promise<MoneyPoint[]> {
   const rows = await db
     .select({ at: alertMoney.at, perMinute: alertMoney.perMinute, total: alertMoney.total })
@@ -145,5 +146,5 @@ export async function listMoney(db: Queryable, alertId: number): Promise<MoneyPo
     .where(eq(alertMoney.alertId, alertId))
     .orderBy(desc(alertMoney.at))
     .limit(1440);
-  return rows.reverse();
+  return rows.reverse().map(({ at, perMinute, total }) => ({ at, perMinute: add(perMinute), total: add(total) }));
 }

@@ -101,9 +101,9 @@ describe("money at risk of an open alert", () => {
     await run(11);
     expect((await alertOf(id))?.money).toMatchObject({ total: "10600", perMinute: "1000", confidence: "medium" });
     const line = await listMoney(database.db, id);
-    expect(line.map((point) => [point.at, Number(point.total)])).toEqual([
-      [at(1), 600],
-      [at(11), 10_600],
+    expect(line.map((point) => [point.at, point.total])).toEqual([
+      [at(1), "600"],
+      [at(11), "10600"],
     ]);
     const told = await database.db.select().from(feedEvents);
     expect(told.map(({ type, event }) => [type, event])).toEqual([
