@@ -28,6 +28,7 @@ const ROW_TARGETS: Partial<Record<PurgeTarget, RowTarget>> = {
   error_logs: { table: "error_logs", column: "at" },
   audit_events: { table: "audit_events", column: "at" },
   health_checks: { table: "health_checks", column: "checked_at" },
+  back_tests: { table: "back_tests", column: "finished_at" },
   performance_metrics: { table: "performance_metrics", column: "at" },
   compliance_events: { table: "compliance_events", column: "at" },
   risk_scores_history: { table: "risk_scores_history", column: "at" },

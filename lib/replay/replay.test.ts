@@ -77,6 +77,14 @@ describe("a replay", () => {
     ]);
   });
 
+  it("does not take the wait for late samples for silence", () => {
+    const stopped = aRule({ threshold: 5, durationMs: 0, holdMs: 0, noData: "resolve", latenessMs: 400_000 });
+    expect(told(stopped, [series(1, [9, 9, 9])], [START, end(3) + 10 * MINUTE_MS])).toEqual([
+      "10:00:00 1 raise",
+      "10:09:00 1 resolve",
+    ]);
+  });
+
   it("does not take a thinned series for a silent one", () => {
     const absent = aRule({ condition: { kind: "absent" }, threshold: 120, durationMs: 0, operator: ">" });
     expect(told(absent, [{ ...series(1, [1, 1, 1]), isThinned: true }], [START, end(3)])).toEqual([]);

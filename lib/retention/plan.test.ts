@@ -22,6 +22,7 @@ describe("the purge plan", () => {
       error_logs: 30,
       audit_events: 365,
       health_checks: 90,
+      back_tests: 90,
       performance_metrics: 90,
       compliance_events: 365,
       risk_scores_history: 365,

@@ -25,6 +25,7 @@ function daysOf(target: PurgeTarget, days: RetentionDays): number {
     case "audit_events":
       return days.audit;
     case "health_checks":
+    case "back_tests":
     case "performance_metrics":
       return CHECKS_DAYS;
     case "notifications":

@@ -10,6 +10,7 @@ export const PURGE_TARGETS = [
   "error_logs",
   "audit_events",
   "health_checks",
+  "back_tests",
   "performance_metrics",
   "compliance_events",
   "risk_scores_history",

@@ -89,7 +89,7 @@ const rules: fc.Arbitrary<Rule> = fc
       windows: fc.constantFrom(null, null, { least: 2, of: 3 }),
       minimumSample: fc.constantFrom(null, null, 4),
       noData: fc.constantFrom("keep" as const, "resolve" as const),
-      latenessMs: seconds(0, 0, 45, 400),
+      latenessMs: seconds(0, 0, 45, 400, 400),
       matchers: fc.constantFrom<Rule["matchers"]>([], [{ label: "provider", operator: "!=", value: "nordpay" }]),
       class: fc.constantFrom("ordinary" as const, "ordinary" as const, "player_safety" as const),
     },
