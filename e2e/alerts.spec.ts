@@ -26,7 +26,7 @@ test.describe("alerts on a desk", () => {
     await raiseOwnAlert(page.request, "journey_beside");
     await openLive(page, "/alerts");
     await expect(row(page, "Journey desk")).toBeVisible();
-    await page.getByRole("link", { name: "journey_desk", exact: true }).click();
+    await page.getByRole("combobox", { name: "Rule" }).selectOption("journey_desk");
     await expect(page).toHaveURL(/rule=journey_desk/);
     await expect(row(page, "Journey beside")).toBeHidden();
     await page.getByRole("link", { name: "critical and above" }).click();
@@ -65,7 +65,69 @@ test.describe("alerts on a desk", () => {
         .getByText(/^Acknowledged by/)
         .first(),
     ).toBeVisible();
-    await expect(page.getByRole("button", { name: /Acknowledge/ })).toBeDisabled();
+    await expect(page.getByRole("button", { name: /^Take back/ })).toBeEnabled();
+  });
+
+  test("m, z and c assign it to me, snooze it and comment on it", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await openLive(page, `/alerts/${id}`);
+    const shown = detail(page, "Journey desk");
+    await page.keyboard.press("m");
+    await expect(shown.getByText(/^Assigned to .* by /)).toBeVisible();
+    await page.keyboard.press("z");
+    const dialog = page.getByRole("dialog", { name: "Snooze" });
+    await dialog.getByRole("button", { name: "30 min" }).click();
+    await expect(shown.getByText(/^Snoozed by .* until/)).toBeVisible();
+    await page.keyboard.press("c");
+    await expect(page.getByRole("textbox", { name: "Comment" })).toBeFocused();
+    await page.keyboard.type("Called them, they look");
+    await page.getByRole("button", { name: "Comment" }).click();
+    await expect(shown.getByText("Called them, they look")).toBeVisible();
+    await shown.getByRole("button", { name: "System" }).click();
+    await expect(shown.getByText("Called them, they look")).toBeHidden();
+    await page.getByRole("button", { name: /^Wake/ }).click();
+    await expect(shown.getByText(/^Snoozed by .* until/)).toBeHidden();
+    await page.getByRole("link", { name: /^Mine/ }).click();
+    await expect(row(page, "Journey desk")).toBeVisible();
+  });
+
+  test("u takes the acknowledgement back", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await openLive(page, `/alerts/${id}`);
+    await page.keyboard.press("u");
+    const dialog = page.getByRole("dialog", { name: "Take back" });
+    await dialog.getByRole("button", { name: "My shift ends" }).click();
+    await dialog.getByRole("button", { name: "Take back", exact: true }).click();
+    await expect(
+      detail(page, "Journey desk")
+        .getByText(/has it, not acknowledged/)
+        .first(),
+    ).toBeVisible();
+  });
+
+  test("? shows the keys", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await openLive(page, "/alerts");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" }).getByText("select a range")).toBeVisible();
+  });
+
+  test("x and a acknowledge several at once", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await openLive(page, "/alerts?search=journey_beside");
+    await expect(detail(page, "Journey beside")).toBeVisible();
+    await page.keyboard.press("x");
+    const bar = page.getByRole("toolbar", { name: "Selected alerts" });
+    await expect(bar.getByText("1 alert")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(bar).toBeHidden();
+    await page.keyboard.press("Control+a");
+    await bar.getByRole("button", { name: "Acknowledge" }).click();
+    await expect(page.locator(".toast")).toContainText("1 acknowledged.");
+    await expect(bar).toBeHidden();
+    expect((await openAlerts(page.request)).find(({ rule_name }) => rule_name === "journey_beside")?.status).toBe(
+      "acknowledged",
+    );
   });
 
   test("e escalates with a reason, which stands in the timeline", async ({ signedIn }) => {
@@ -112,6 +174,7 @@ test.describe("alerts on a desk", () => {
     await page.keyboard.press("r");
     const dialog = page.getByRole("dialog", { name: "Resolve" });
     await dialog.getByRole("textbox").fill("It was a journey");
+    await dialog.getByRole("button", { name: "Noise" }).click();
     await dialog.getByRole("button", { name: "Resolve", exact: true }).click();
     await expect(
       detail(page, "Journey desk")
@@ -122,9 +185,20 @@ test.describe("alerts on a desk", () => {
     await row(page, "Journey desk").first().click();
     await expect(page).toHaveURL(new RegExp(`/alerts/${id}\\?tab=history`));
     const timeline = detail(page, "Journey desk").getByRole("region", { name: "Timeline" });
+    await expect(detail(page, "Journey desk").getByText("Noise", { exact: true })).toBeVisible();
     for (const happened of [/It was a journey/, /Spreading/, /acknowledged/i]) {
       await expect(timeline.getByText(happened).first()).toBeVisible();
     }
+  });
+
+  test("the statistics say which rules are noise", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await page.goto("/alerts?tab=statistics");
+    const rules = page.getByRole("region", { name: "Noisiest rules" });
+    await expect(rules.getByRole("row", { name: /journey_desk.*100 %.*missed/ })).toBeVisible();
+    await page.getByRole("link", { name: "7 d" }).click();
+    await expect(page).toHaveURL(/hours=168/);
+    await expect(page.getByRole("region", { name: "Answered in time" })).toBeVisible();
   });
 
   test("a viewer looks, and neither page nor API lets them act", async ({ signedIn }) => {
@@ -138,7 +212,10 @@ test.describe("alerts on a desk", () => {
 });
 
 test.describe("alerts on a phone @phone-only", () => {
-  test.afterAll(() => clearOwnAlert("journey_phone"));
+  test.afterAll(async () => {
+    await clearOwnAlert("journey_phone");
+    await clearOwnAlert("journey_thumb");
+  });
 
   test("the dock acknowledges at the thumb, and the sheet resolves with a reason", async ({ signedIn }) => {
     const page = await signedIn("operator");
@@ -148,7 +225,10 @@ test.describe("alerts on a phone @phone-only", () => {
     await expect(page).toHaveURL(new RegExp(`/alerts/${id}`));
     await page.getByRole("button", { name: "Acknowledge", exact: true }).click();
     await expect(page.getByRole("button", { name: "Acknowledged" })).toBeDisabled();
-    await page.getByRole("button", { name: "Escalate, resolve" }).click();
+    await page.locator(".action-dock").getByRole("button", { name: "Snooze" }).click();
+    await page.getByRole("dialog", { name: "Snooze" }).getByRole("button", { name: "Until it gets worse" }).click();
+    await expect(page.getByText(/Snoozed by .* until worse than warning/)).toBeVisible();
+    await page.locator(".action-dock").getByRole("button", { name: "More actions" }).click();
     await page.getByRole("dialog", { name: "What next" }).getByRole("button", { name: "Resolve" }).click();
     const sheet = page.getByRole("dialog", { name: "Resolve" });
     await sheet.getByRole("button", { name: "Fixed" }).click();
@@ -158,5 +238,17 @@ test.describe("alerts on a phone @phone-only", () => {
     await page.getByRole("link", { name: "Back to the list" }).click();
     await expect(page).toHaveURL(/\/alerts$/);
     await expect(row(page, "Journey phone")).toBeHidden();
+  });
+
+  test("Select marks several for one command", async ({ signedIn }) => {
+    const page = await signedIn("operator");
+    await raiseOwnAlert(page.request, "journey_thumb");
+    await openLive(page, "/alerts?search=journey_thumb");
+    await page.getByRole("button", { name: "Select" }).click();
+    await page.getByRole("checkbox", { name: /^Select A-/ }).check();
+    const bar = page.getByRole("toolbar", { name: "Selected alerts" });
+    await bar.getByRole("button", { name: "Assign to me" }).click();
+    await expect(page.locator(".toast")).toContainText("1 assigned.");
+    await expect(row(page, "Journey thumb")).toContainText("has it, not acknowledged");
   });
 });

@@ -19,7 +19,7 @@ interface AlertActionsProps {
 export function AlertActions({ alert, people, mayAct }: AlertActionsProps) {
   const actions = useActions(alert, mayAct);
   useActionKeys(actions);
-  const { acknowledge, ask, order, isBusy, refusals } = actions;
+  const { acknowledge, ask, snooze, isBusy, refusals } = actions;
   const isOpen = alert.status === "triggered" || alert.status === "escalated";
   return (
     <div className="alert-actions" aria-busy={isBusy}>
@@ -43,17 +43,13 @@ export function AlertActions({ alert, people, mayAct }: AlertActionsProps) {
       )}
       <Action word="Escalate" shortcut="E" refusal={refusals.escalate} isBusy={isBusy} onAct={() => ask("escalate")} />
       <Action word="Resolve" shortcut="R" refusal={refusals.resolve} isBusy={isBusy} onAct={() => ask("resolve")} />
-      {alert.snooze === null ? (
-        <Action word="Snooze" shortcut="Z" refusal={refusals.snooze} isBusy={isBusy} onAct={() => ask("snooze")} />
-      ) : (
-        <Action
-          word="Wake"
-          shortcut="Z"
-          refusal={refusals.snooze}
-          isBusy={isBusy}
-          onAct={() => void order({ command: "unsnooze" })}
-        />
-      )}
+      <Action
+        word={alert.snooze === null ? "Snooze" : "Wake"}
+        shortcut="Z"
+        refusal={refusals.snooze}
+        isBusy={isBusy}
+        onAct={snooze}
+      />
       <Button icon="more" disabled={!mayAct || isBusy} aria-label="More actions" onClick={() => ask("more")}>
         {""}
       </Button>
@@ -87,7 +83,7 @@ function Action({ word, shortcut, variant, refusal, isBusy, onAct }: ActionProps
 }
 
 /** While alerts of the list are marked, the same keys are theirs. */
-function useActionKeys({ acknowledge, ask, assignToMe }: Actions): void {
+function useActionKeys({ acknowledge, ask, snooze, assignToMe }: Actions): void {
   const isSelecting = useSelection().ids.size > 0;
   const unless = (act: () => void) => () => {
     if (!isSelecting) act();
@@ -105,10 +101,7 @@ function useActionKeys({ acknowledge, ask, assignToMe }: Actions): void {
     "u",
     unless(() => ask("unacknowledge")),
   );
-  useKey(
-    "z",
-    unless(() => ask("snooze")),
-  );
+  useKey("z", unless(snooze));
   useKey("m", unless(assignToMe));
   useKey("c", () => document.getElementById(COMMENT_ID)?.focus());
 }

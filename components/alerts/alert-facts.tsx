@@ -33,11 +33,10 @@ export function AlertFacts({ alert, current }: AlertFactsProps) {
   );
 }
 
-function moneyFacts({ money_at_risk: money, resolved_at }: AlertWire) {
+function moneyFacts({ money_at_risk: money }: AlertWire) {
   if (money === null) return [];
-  const rate = `+${formatMoney(money.per_minute, money.currency)} per min`;
-  const figure = formatMoney(money.total, money.currency);
-  return [{ name: "Money at risk", figure, aid: resolved_at === null ? rate : undefined, kind: "money" as const }];
+  const figure = formatMoney(money.total, money.currency, "whole");
+  return [{ name: "Money at risk", figure, kind: "money" as const }];
 }
 
 function written(value: number | null, metric: string): string {

@@ -17,7 +17,7 @@ interface AlertHeadProps {
 
 /** What it is, who has it, whether it is snoozed, and what can be done. */
 export function AlertHead({ alert, people, mayAct }: AlertHeadProps) {
-  const { severity, status, assigned_to, outcome, acknowledged_until } = alert;
+  const { severity, status, outcome, acknowledged_until } = alert;
   return (
     <header className={`alert-head alert-head-${status === "resolved" ? "ok" : statusOfSeverity(severity)}`}>
       <div>
@@ -29,11 +29,6 @@ export function AlertHead({ alert, people, mayAct }: AlertHeadProps) {
             <Link href={toRoute(`/rules/${alert.alert_rule_id}`)} className="mono">
               {alert.rule_name}
             </Link>
-          )}
-          {assigned_to !== null && (
-            <span className="alert-mark">
-              <Icon name="person" size={13} /> {assigned_to.name}
-            </span>
           )}
           {status === "acknowledged" && acknowledged_until !== null && (
             <span className="alert-mark">

@@ -33,7 +33,7 @@ export function AlertRow({ alert, href, isSelected, isNew, company }: AlertRowPr
       <span className="alert-title">{titleOf(alert)}</span>
       <Figure alert={alert} />
       <span className="alert-aid">
-        {hiding !== null && `${hiding}. `}
+        {hiding !== null && `${hiding} · `}
         {status !== "resolved" && <CapHint until={alert.cap_until} told={alert.notifications_sent} />}
         {company}
         {limitOf(alert)}
@@ -50,11 +50,11 @@ export function AlertRow({ alert, href, isSelected, isNew, company }: AlertRowPr
 /** Money at risk where it is known, else what was measured. */
 function Figure({ alert: { money_at_risk: money, value, metric } }: { alert: AlertWire }) {
   if (money !== null)
-    return <span className="alert-right text-figure">{formatMoney(money.total, money.currency)}</span>;
+    return <span className="alert-right text-figure">{formatMoney(money.total, money.currency, "whole")}</span>;
   return <span className="alert-right text-text-2">{value === null ? "" : describeValue(value, metric)}</span>;
 }
 
 function Rate({ alert: { money_at_risk: money, status } }: { alert: AlertWire }) {
   if (money === null || status === "resolved") return null;
-  return <span className="alert-rate">+{formatMoney(money.per_minute, money.currency)}/min · </span>;
+  return <span className="alert-rate">+{formatMoney(money.per_minute, money.currency, "whole")}/min · </span>;
 }

@@ -34,6 +34,9 @@ export function useActions(alert: AlertWire, mayAct: boolean) {
   };
   const order = (command: AlertCommand) => (isBusy ? Promise.resolve(false) : run(alert, command));
   const isMine = me?.kind === "account" && alert.assigned_to?.id === me.id;
+  const ask = (what: Exclude<Asked, null>) => {
+    if (what === "more" ? mayAct : refusalOf({ alert, command: GATES[what], mayAct }) === null) setAsked(what);
+  };
   return {
     asked,
     isBusy,
@@ -41,8 +44,11 @@ export function useActions(alert: AlertWire, mayAct: boolean) {
     isMine,
     order,
     close: () => setAsked(null),
-    ask: (what: Exclude<Asked, null>) => {
-      if (what === "more" ? mayAct : refusalOf({ alert, command: GATES[what], mayAct }) === null) setAsked(what);
+    ask,
+    /** Asks how long, or ends it. */
+    snooze: () => {
+      if (alert.snooze === null) ask("snooze");
+      else if (refusals.snooze === null) void order({ command: "unsnooze" });
     },
     acknowledge: () => {
       if (refusals.acknowledge === null) void order({ command: "acknowledge" });

@@ -24,16 +24,12 @@ export type AlertCommand =
   | { command: "outcome"; outcome: Outcome | null }
   | { command: "comment"; text: string };
 
-const DONE: Record<AlertCommand["command"], string> = {
+/** What is told when it is done; the rest the page itself shows. */
+const DONE: Partial<Record<AlertCommand["command"], string>> = {
   acknowledge: "acknowledged. Its escalation is stopped.",
   unacknowledge: "triggered again. It is told anew.",
   resolve: "resolved.",
   escalate: "escalated. Those of the new severity are told.",
-  snooze: "snoozed. Nobody is told meanwhile.",
-  unsnooze: "no longer snoozed.",
-  assign: "assigned.",
-  outcome: "marked.",
-  comment: "commented on.",
 };
 
 /** Carries out a command on what the viewer saw: if the alert has moved since, nothing is done and the present state shows. */
@@ -44,7 +40,8 @@ export function useAlertCommand() {
       const path = `/observability/alerts/${alert.id}/${command}`;
       const body = { version: alert.version, ...words };
       await callApi({ path, method: "POST", body, schema: AlertJson });
-      return { status: "ok", text: `${numberOf(alert)} ${DONE[command]}` };
+      const done = DONE[command];
+      return done === undefined ? null : { status: "ok", text: `${numberOf(alert)} ${done}` };
     });
   return { run, isBusy };
 }
@@ -67,10 +64,11 @@ function useAttempt() {
   const cache = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const attempt = async (work: () => Promise<{ status: "ok" | "info"; text: string }>): Promise<boolean> => {
+  const attempt = async (work: () => Promise<{ status: "ok" | "info"; text: string } | null>): Promise<boolean> => {
     setBusy(true);
     try {
-      toast(await work());
+      const told = await work();
+      if (told !== null) toast(told);
       return true;
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;

@@ -1,5 +1,6 @@
 import { AlertTabs } from "@/components/alerts/alert-tabs";
 import { OpenCounts } from "@/components/alerts/open-counts";
+import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
 import { RANGES, StatisticsPanels } from "@/components/alerts/statistics-panels";
 import { Page } from "@/components/shell/page";
 import { SegmentedLinks } from "@/components/ui/segmented";
@@ -23,6 +24,7 @@ export async function StatisticsView({ ctx, facets, hours: given }: StatisticsVi
   const query = writeFacets({ tab: "statistics", brand: facets.brand, page: 1 });
   return (
     <Page title="Alerts" aside={<OpenCounts bySeverity={counts.bySeverity} />} mainClass="alerts-statistics">
+      <RefreshOnAlert />
       <div className="alerts-statistics-head">
         <AlertTabs facets={facets} counts={counts} />
         <SegmentedLinks
