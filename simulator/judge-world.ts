@@ -166,6 +166,7 @@ class Watch {
       ["cache_hit_rate", percentage(fiveMinutes("hits"), fiveMinutes("hits") + fiveMinutes("misses"))],
       ["transaction_count", hour("done") + hour("failed")],
       ["operation_success_rate", percentage(finished(this.#hour) - failed(this.#hour), finished(this.#hour))],
+      ["operation_count_24h", finished(this.#day)],
       ["operation_error_rate_24h", percentage(failed(this.#day), finished(this.#day))],
       ["api_request_count", fiveMinutes("requests")],
       ["api_error_rate", percentage(fiveMinutes("requestsFailed"), fiveMinutes("requests"))],

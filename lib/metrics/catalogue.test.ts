@@ -39,6 +39,7 @@ describe("the catalogue", () => {
       "payment_failure_rate_1m",
       "operation_success_rate",
       "operation_error_rate_24h",
+      "operation_count_24h",
       "api_request_count",
       "api_error_rate",
       "api_response_time_avg",
@@ -49,7 +50,7 @@ describe("the catalogue", () => {
       "brand_isolation_violation_count",
       "self_exclusion_breach_count",
     ]);
-    expect(MINUTE_METRICS).toEqual(["operation_error_rate_24h"]);
+    expect(MINUTE_METRICS).toEqual(["operation_error_rate_24h", "operation_count_24h"]);
   });
 
   it("knows what nothing collects yet by name and unit, apart from what is", () => {

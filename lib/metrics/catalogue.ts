@@ -37,6 +37,7 @@ export interface MetricDefinition {
 
 const hour: MetricWindow = { kind: "length", ms: HOUR_MS };
 const fiveMinutes: MetricWindow = { kind: "length", ms: 5 * MINUTE_MS };
+const day: MetricWindow = { kind: "length", ms: DAY_MS };
 const whole: MetricWindow = { kind: "whole" };
 
 /**
@@ -55,7 +56,7 @@ export const METRICS = {
   game_win_rate: metric("Game win rate", "percentage", "games", "neither", hour),
   game_avg_duration: metric("Average game duration", "seconds", "games", "neither", hour),
   user_total: metric("Players registered", "count", "users", "higher", whole),
-  user_active: metric("Players active in 24 h", "count", "users", "higher", { kind: "length", ms: DAY_MS }),
+  user_active: metric("Players active in 24 h", "count", "users", "higher", day),
   user_new_today: metric("New players today", "count", "users", "higher", { kind: "today" }),
   fraud_flags_count: metric("Fraud flags", "count", "fraud_detection", "lower", hour),
   fraud_critical_count: metric("Critical fraud flags", "count", "fraud_detection", "lower", hour),
@@ -86,7 +87,13 @@ export const METRICS = {
   },
   /** failed / (completed + failed) × 100 of wallet transactions and payments together. */
   operation_error_rate_24h: {
-    ...beside("Operation error rate, 24 h", "percentage", "transactions", "lower", { kind: "length", ms: DAY_MS }),
+    ...beside("Operation error rate, 24 h", "percentage", "transactions", "lower", day),
+    basis: "operation_count_24h",
+    cadence: "minute",
+  },
+  /** completed + failed of both. */
+  operation_count_24h: {
+    ...beside("Operations finished, 24 h", "count", "transactions", "neither", day),
     cadence: "minute",
   },
   /** Timed requests: a platform may write a sample of them. */

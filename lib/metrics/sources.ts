@@ -48,7 +48,7 @@ export const SOURCES = {
   },
   operations: {
     reads: "the last day of platform.transactions and platform.payments",
-    metrics: ["operation_error_rate_24h"],
+    metrics: ["operation_error_rate_24h", "operation_count_24h"],
   },
   performance_metrics: {
     reads: "platform.performance_metrics",

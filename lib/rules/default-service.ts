@@ -30,10 +30,11 @@ export const SERVICE_RULES: readonly DefaultRule[] = [
     severity: "warning",
     critical: 5,
     durationSeconds: 0,
+    minimumSample: 1000,
     cooldownMinutes: SHORT_COOLDOWN,
     channels: null,
     description:
-      "Of all wallet transactions and payments of the last 24 hours more than 2 %, or 5 %, failed: a slow loss that no rule over an hour sees. Both figures and the window are the required ones. No duration, since a day's window does not twitch.",
+      "Of all wallet transactions and payments of the last 24 hours more than 2 %, or 5 %, failed: a slow loss that no rule over an hour sees. Both figures and the window are the required ones. No duration, since a day's window does not twitch. The 1,000 operations are ours: of fewer, an hour of failures on a platform just opened would count as a bad day.",
     runbook:
       "1. Open Operations and Trends: find the hour at which the rate began to rise.\n2. Compare transactions with payments, and providers and brands with each other.\n3. Mend the cause: the rate falls only as the bad hours leave the window.\n4. Resolve with the cause and the share that failed.",
   },

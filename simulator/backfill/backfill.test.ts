@@ -70,7 +70,7 @@ function apart(a: Map<string, number>, b: Map<string, number>, share: number): s
   });
 }
 
-const NOT_REPEATED = /^(database_latency|user_active|operation_error_rate_24h) /;
+const NOT_REPEATED = /^(database_latency|user_active|operation_error_rate_24h|operation_count_24h) /;
 function comparable(values: Map<string, number>, leftOut: RegExp): Map<string, number> {
   return new Map([...values].filter(([key]) => !leftOut.test(key)));
 }

@@ -145,9 +145,12 @@ function operationValues(group: Group): Values {
   const completed = (length: number) => both("transactionsCompleted", "paymentsCompleted", length);
   const failed = (length: number) => both("transactionsFailed", "paymentsFailed", length);
   const share = (part: RunningSum, rest: RunningSum) => ratio(part, (tick) => part(tick) + rest(tick), percentage);
+  const [failedOfDay, completedOfDay] = [failed(DAY), completed(DAY)];
+  const finishedOfDay: RunningSum = (tick) => failedOfDay(tick) + completedOfDay(tick);
   return {
     operation_success_rate: share(completed(HOUR), failed(HOUR)),
-    operation_error_rate_24h: share(failed(DAY), completed(DAY)),
+    operation_error_rate_24h: share(failedOfDay, completedOfDay),
+    operation_count_24h: rounded(finishedOfDay),
   };
 }
 

@@ -65,6 +65,7 @@ describe("operations", () => {
     );
     expect(rates).toHaveLength(3);
     expect(valuesOf(figures).operation_error_rate_24h).toBeCloseTo(100 / 3, 9);
+    expect(valuesOf(figures).operation_count_24h).toBe(3);
   });
 
   it("of hours that are over are read once, and those of the last hour anew", async () => {

@@ -1,9 +1,9 @@
 import "server-only";
 import type { OperationSum } from "@/db/queries/platform/operations";
 import { percentage } from "@/lib/metrics/aggregate";
-import { METRICS, type MetricName } from "@/lib/metrics/catalogue";
+import { METRICS } from "@/lib/metrics/catalogue";
 import { windowOf } from "@/lib/metrics/window";
-import { byBrand, type Figure, measureGroups, sumBy } from "./figure";
+import { byBrand, type Figure, measureGroups, sumBy, type Values } from "./figure";
 import { sumDay } from "./operations-of-day";
 import type { Reading } from "./reading";
 
@@ -14,25 +14,27 @@ import type { Reading } from "./reading";
 export async function collectOperations(reading: Reading): Promise<Figure[]> {
   const { at, filter, isLabelled, reporting } = reading;
   const { transactions, payments } = reading.finished;
-  const success = (group: readonly OperationSum[]) => percentage(completedOf(group), finishedOf(group));
-  const failure = (group: readonly OperationSum[]) => percentage(failedOf(group), finishedOf(group));
   const hour =
     transactions === null || payments === null
       ? []
-      : rated("operation_success_rate", success, { rows: [...transactions, ...payments], isLabelled });
+      : measureGroups({ rows: [...transactions, ...payments], by: [byBrand], isLabelled, measure: measureHour });
   if (!isLabelled) return hour;
   const window = windowOf(METRICS.operation_error_rate_24h.window, { at, zone: reporting.zone });
   const { knownHours: known } = reading;
   const day = await reading.read("operations", (db, elapsed) => sumDay(db, { filter, window, known, elapsed }));
-  return day === null ? hour : [...hour, ...rated("operation_error_rate_24h", failure, { rows: day, isLabelled })];
+  if (day === null) return hour;
+  return [...hour, ...measureGroups({ rows: day, by: [byBrand], isLabelled, measure: measureDay })];
 }
 
-function rated(
-  metric: MetricName,
-  rate: (group: readonly OperationSum[]) => number | null,
-  { rows, isLabelled }: { rows: readonly OperationSum[]; isLabelled: boolean },
-): Figure[] {
-  return measureGroups({ rows, by: [byBrand], isLabelled, measure: (group) => ({ [metric]: rate(group) }) });
+function measureHour(group: readonly OperationSum[]): Values {
+  return { operation_success_rate: percentage(completedOf(group), finishedOf(group)) };
+}
+
+function measureDay(group: readonly OperationSum[]): Values {
+  return {
+    operation_error_rate_24h: percentage(failedOf(group), finishedOf(group)),
+    operation_count_24h: finishedOf(group),
+  };
 }
 
 const completedOf = (group: readonly OperationSum[]) => sumBy(group, ({ completed }) => completed);

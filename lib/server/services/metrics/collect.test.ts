@@ -55,6 +55,7 @@ describe("a collection", () => {
       "game_win_rate",
       "payment_failure_rate_1m",
       "operation_error_rate_24h",
+      "operation_count_24h",
     ];
     expect(names).toEqual(METRIC_NAMES.filter((name) => !without.includes(name)).toSorted());
     expect(samples.every(({ series, at: when }) => Object.keys(series.labels).length === 0 && when === at)).toBe(true);
