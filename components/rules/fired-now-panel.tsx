@@ -16,11 +16,13 @@ import { toldByRecipient } from "./told-by-recipient";
 
 interface FiredNowPanelProps {
   form: RuleForm;
+  /** Findings that stand above the form already. */
+  known: readonly { message: string }[];
   locked: string | null;
 }
 
 /** Whom an alert of this rule would be told to at this hour; nothing is sent. */
-export function FiredNowPanel({ form, locked }: FiredNowPanelProps) {
+export function FiredNowPanel({ form, known, locked }: FiredNowPanelProps) {
   const { trial, refusal, isBusy, test } = useTrial(form);
   return (
     <Panel
@@ -48,7 +50,7 @@ export function FiredNowPanel({ form, locked }: FiredNowPanelProps) {
           {locked ?? "A test reads the newest samples and says who would be told. It sends nothing."}
         </Empty>
       ) : (
-        <TrialView trial={trial.answer} />
+        <TrialView trial={trial.answer} known={known} />
       )}
     </Panel>
   );
@@ -83,7 +85,8 @@ function useTrial(form: RuleForm) {
   return { trial, refusal, isBusy, test };
 }
 
-function TrialView({ trial }: { trial: TrialJson }) {
+function TrialView({ trial, known }: { trial: TrialJson; known: FiredNowPanelProps["known"] }) {
+  const news = trial.findings.filter(({ message }) => known.every((one) => one.message !== message));
   return (
     <>
       <p className="p-[12px]" role="status">
@@ -98,7 +101,7 @@ function TrialView({ trial }: { trial: TrialJson }) {
           </li>
         ))}
       </ul>
-      {trial.findings.map(({ code, message }) => (
+      {news.map(({ code, message }) => (
         <div key={code} className="p-[12px]">
           <Callout status="warn">{message}</Callout>
         </div>

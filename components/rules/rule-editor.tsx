@@ -73,7 +73,7 @@ export function RuleEditor({ rule, metrics, locked, backTestLocked, children }: 
         <div className="rule-side">
           <PreviewPanel form={form} preview={preview} />
           <BackTestPanel form={form} ruleId={rule?.id ?? null} locked={backTestLocked} />
-          <FiredNowPanel form={form} locked={locked} />
+          <FiredNowPanel form={form} known={rule?.findings ?? []} locked={locked} />
           {children}
         </div>
         <SaveBar

@@ -22,7 +22,7 @@ export function RuleSentence({ metrics }: { metrics: readonly MetricChoice[] }) 
   const worst = threshold ?? faultAt("comparison_operator", "metric_name", "severity", "duration_seconds", "labels");
   return (
     <div className="rule-sentence-box">
-      <p className="rule-sentence">
+      <div className="rule-sentence">
         When <SubjectTokens metrics={metrics} /> is{" "}
         <TokenSelect<Operator>
           label="Comparison"
@@ -60,7 +60,7 @@ export function RuleSentence({ metrics }: { metrics: readonly MetricChoice[] }) 
           ({ severity, threshold: limit }) => ` (${severity} at ${limit === "" ? "…" : limit} ${unitOf(form)})`,
         )}{" "}
         and tell <ToldToken />.
-      </p>
+      </div>
       {worst !== undefined && (
         <p className="field-note field-note-bad" role="alert">
           <Icon name="fault" size={13} />
