@@ -22,10 +22,10 @@ export type OwnAlert = z.infer<typeof Open>["data"][number];
  */
 export async function raiseOwnAlert(request: APIRequestContext, ruleName: string): Promise<OwnAlert> {
   await execute(
-    `insert into alert_rules (rule_name, metric_name, threshold_value, comparison_operator, severity,
+    `insert into alert_rules (rule_name, metric_name, threshold_value, comparison_operator, severity, levels,
        notification_channels, description, runbook)
-     values ($1, 'transaction_count', 0, '>', 'warning', '["log"]', 'Made for a journey.', '1. Nothing is to be done.')`,
-    [ruleName],
+     values ($1, 'transaction_count', 0, '>', 'warning', $2, '["log"]', 'Made for a journey.', '1. Nothing is to be done.')`,
+    [ruleName, JSON.stringify([{ severity: "warning", threshold: 0, recovery: null, durationMs: null }])],
   );
   let raised: OwnAlert | undefined;
   await expect
