@@ -27,7 +27,15 @@ const STANDING: Record<AlertStatus, string> = {
 export function AlertGroup({ group, alertId, isCapped }: AlertGroupProps) {
   if (group.alerts.length < 2 && group.next_notice_at === null) return null;
   return (
-    <Panel title={group.title} note={countOf(group)} foot={<NextNotice {...{ group, alertId, isCapped }} />}>
+    <Panel
+      title={`Group: ${group.title}`}
+      note={countOf(group)}
+      foot={
+        <span>
+          <NextNotice {...{ group, alertId, isCapped }} />
+        </span>
+      }
+    >
       <ul className="rows">
         {group.alerts.map(({ id, title, severity, status, waits_until }) => (
           <li key={id}>

@@ -35,8 +35,8 @@ export function AlertRow({ alert, href, isSelected, isNew, company }: AlertRowPr
       <span className="alert-aid">
         {hiding !== null && `${hiding} · `}
         {status !== "resolved" && <CapHint until={alert.cap_until} told={alert.notifications_sent} />}
-        {company}
         {limitOf(alert)}
+        {company}
         {standingOf(alert)}
       </span>
       <span className="alert-age">
