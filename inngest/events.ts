@@ -19,10 +19,10 @@ export const alertRetriggered = eventType("alert/retriggered", {
 export const notificationPlanned = eventType("notification/planned", {
   schema: DOMAIN_EVENTS["notification/planned"].extend(traced),
 });
-export const backTestRequested = eventType("rule/back-test-requested", {
-  schema: DOMAIN_EVENTS["rule/back-test-requested"].extend(traced),
-});
 export const measureRequested = eventType("measure/requested", {
   schema: DOMAIN_EVENTS["measure/requested"].extend(traced),
+});
+export const backTestRequested = eventType("rule/back-test-requested", {
+  schema: DOMAIN_EVENTS["rule/back-test-requested"].extend(traced),
 });
 export const consoleStarted = eventType("console/started", { schema: DOMAIN_EVENTS["console/started"].extend(traced) });

@@ -177,6 +177,7 @@ describe("a back-test that runs", () => {
     await mark("useful", addMs(NOW, -39 * MINUTE_MS));
     await mark("noise", addMs(NOW, -99 * MINUTE_MS));
     await mark("useful", addMs(NOW, -70 * MINUTE_MS));
+    await mark("useful", addMs(NOW, -71 * MINUTE_MS), { provider: "of another series" });
     const { result } = await toEnd(await ask());
     expect(result).toMatchObject({ useful: 1, noise: 1, missed: 1, precision: 0.5, recall: 0.5, false_looking: 1 });
     expect(result?.alerts.map(({ judged }) => judged).slice(0, 3)).toEqual(["useful", "noise", null]);
@@ -190,7 +191,7 @@ describe("a back-test that runs", () => {
     expect(result?.notes).toEqual(["There is no history of what this rule is about yet."]);
   });
 
-  async function mark(outcome: string, triggeredAt: Date) {
+  async function mark(outcome: string, triggeredAt: Date, labels: Record<string, string> = {}) {
     const resolvedAt = addMs(triggeredAt, MINUTE_MS);
     const row = {
       ruleName: "another",
@@ -201,7 +202,7 @@ describe("a back-test that runs", () => {
     };
     await database.db
       .insert(alerts)
-      .values({ ...row, fingerprint: triggeredAt.toISOString(), triggeredAt, resolvedAt, outcome });
+      .values({ ...row, fingerprint: triggeredAt.toISOString(), triggeredAt, resolvedAt, outcome, labels });
   }
 });
 

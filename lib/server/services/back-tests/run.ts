@@ -2,6 +2,7 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { type BackTest, listMarked } from "@/db/queries/back-tests";
 import { listFirst } from "@/db/queries/history-of-series";
+import { fingerprint } from "@/lib/kernel/labels";
 import { addMs, DAY_MS, floorTo, MINUTE_MS } from "@/lib/kernel/time";
 import type { Checkpoint } from "@/lib/replay/checkpoint";
 import { Findings, NOTHING_FOUND } from "@/lib/replay/findings";
@@ -51,7 +52,7 @@ export class Run {
     const { checkpoint } = job;
     const start = checkpoint ?? (await beginning(ctx, job, subject));
     const span = { from: new Date(start.from), to: new Date(start.to) };
-    const marked = await listMarked(ctx.db, { metric: rule.metric, ...span });
+    const marked = markedOf(subject, await listMarked(ctx.db, { metric: rule.metric, ...span }));
     const surroundings = { rule, marked, reach: await findReach(ctx, rule), zone: reporting().zone };
     const findings = new Findings(surroundings, checkpoint?.findings ?? NOTHING_FOUND);
     const replay = new Replay(rule, checkpoint?.replay);
@@ -115,6 +116,12 @@ export class Run {
     }
     return judged;
   }
+}
+
+/** Those of the series that are judged: an alert of another series was not for this rule to find. */
+function markedOf({ series }: Subject, marked: readonly MarkedAlert[]): MarkedAlert[] {
+  const judged = new Set(series.map(({ labels }) => fingerprint(labels)));
+  return marked.filter(({ labels }) => judged.has(fingerprint(labels)));
 }
 
 /** As long as would have held the samples wanted, from a minute to a day. */
