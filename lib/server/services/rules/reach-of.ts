@@ -13,7 +13,7 @@ type Told = Pick<Rule, "channels" | "class">;
 
 /** Whom a new alert of a rule would be told to now: every decision there is, as for a real one. Nothing is sent. */
 export interface Reach {
-  decide(rule: Told, told: { severity: Severity; brand: string | null }): Planned[];
+  decide(rule: Told, told: { severity: Severity; brand: string | null; mute: { reason: string } | null }): Planned[];
   /** For each severity of a rule. */
   of(rule: Pick<Rule, "channels" | "class" | "levels">): RuleFacts["reachable"];
 }
@@ -28,21 +28,13 @@ export async function openReach(ctx: Context): Promise<Reach> {
   };
   const now = ctx.now();
   const answers = new Map<string, { told: string[]; because: string[] }>();
-  const ask: Reach["decide"] = ({ channels, class: kind }, { severity, brand }) => {
-    const nothing = { toldBy: [], mute: null, wait: null };
-    const telling = {
-      severity,
-      brand,
-      class: kind,
-      ruleChannels: channels,
-      occasion: "triggered",
-      ...nothing,
-    } as const;
-    return decide(telling, house, now);
+  const ask: Reach["decide"] = ({ channels, class: kind }, told) => {
+    const telling = { ...told, class: kind, ruleChannels: channels, toldBy: [], wait: null };
+    return decide({ ...telling, occasion: "triggered" }, house, now);
   };
   const reached = (rule: Told, severity: Severity) => {
     const key = `${severity} ${rule.class} ${rule.channels?.join(" ") ?? "routed"}`;
-    const known = answers.get(key) ?? summarise(rule, severity, ask(rule, { severity, brand: null }));
+    const known = answers.get(key) ?? summarise(rule, severity, ask(rule, { severity, brand: null, mute: null }));
     answers.set(key, known);
     return known;
   };

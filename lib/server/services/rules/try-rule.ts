@@ -1,7 +1,7 @@
 import "server-only";
 import { listSeriesOf, listSpans } from "@/db/queries/unjudged";
+import { imagineAlert } from "@/lib/alerts/imagine-alert";
 import { isInScope } from "@/lib/kernel/scope";
-import type { Planned } from "@/lib/notifications/decide";
 import { largestGapMs } from "@/lib/rules/evaluate";
 import { firstLevel } from "@/lib/rules/levels";
 import { type Finding, lint } from "@/lib/rules/lint";
@@ -9,6 +9,8 @@ import type { Rule } from "@/lib/rules/schema";
 import { selects } from "@/lib/rules/select";
 import { describeTrial, gravestOf, type SeriesTrial, trySeries } from "@/lib/rules/trial";
 import type { Context } from "@/lib/server/context";
+import { loadHiders } from "@/lib/server/services/silences/load-hiders";
+import { decideMute, describeMute } from "@/lib/silences/decide-mute";
 import { findPresent } from "./find-present";
 import { intervalMsOf } from "./interval-of";
 import type { Candidate } from "./judge";
@@ -48,21 +50,31 @@ export async function tryUnsavedRule(ctx: Context, raw: unknown): Promise<Trial>
 async function tryRule(ctx: Context, rule: Rule): Promise<Trial> {
   const series = await listTrials(ctx, rule);
   const [facts] = await loadFacts(ctx, [rule]);
-  const severity = gravestOf(series) ?? firstLevel(rule).severity;
-  const brand = series.find(({ level }) => level === severity)?.labels.brand ?? null;
-  const planned = (await openReach(ctx)).decide(rule, { severity, brand });
   return {
     would_fire: series.some(({ verdict }) => verdict === "breached"),
     sentence: describeTrial(rule, series),
     series,
-    told: planned.map(toldToWire),
+    told: await listTold(ctx, rule, series),
     findings: facts === undefined ? [] : lint(rule, facts, ctx.now()),
   };
 }
 
-function toldToWire({ channel, recipient, decision }: Planned): Trial["told"][number] {
-  return { channel, recipient: recipient.name, decision: decision.kind, reason: decision.reason };
+/** The decisions about the gravest alert that would be raised, or of the mildest level where none would. */
+async function listTold(ctx: Context, rule: Rule, trials: readonly SeriesTrial[]): Promise<Trial["told"]> {
+  const severity = gravestOf(trials) ?? firstLevel(rule).severity;
+  const { labels, reading } = trials.find(({ level }) => level === severity) ?? { labels: {}, reading: null };
+  const alert = imagineAlert(rule, { labels, value: reading, severity }, ctx.now());
+  const mute = decideMute(alert, await loadHiders(ctx), ctx.now());
+  const reason = mute === null ? null : { reason: describeMute(mute) };
+  const planned = (await openReach(ctx)).decide(rule, { severity, brand: alert.brand, mute: reason });
+  return planned.map(({ channel, recipient, decision }) => ({
+    channel,
+    recipient: recipient.name,
+    ...(alert.isShadow ? IN_SHADOW : { decision: decision.kind, reason: decision.reason }),
+  }));
 }
+
+const IN_SHADOW = { decision: "skip", reason: "the rule is in shadow: nobody is told" };
 
 async function listTrials(ctx: Context, rule: Rule): Promise<SeriesTrial[]> {
   const now = ctx.now();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { alerts, notifications, outbox } from "@/db/schema";
+import { alerts, notifications, outbox, silences } from "@/db/schema";
+import { addMs, HOUR_MS } from "@/lib/kernel/time";
 import { type TestHouse, testHouse } from "@/lib/server/access/test-house";
 import { recordSamples } from "@/lib/server/services/metrics/record";
 import { GET as getOne, PUT as put } from "./[id]/route";
@@ -10,6 +11,7 @@ import { POST as tryUnsaved } from "./test/route";
 let house: TestHouse;
 let token: string;
 beforeAll(async () => {
+  process.env.SMTP_HOST = "127.0.0.1";
   house = await testHouse();
 });
 beforeEach(async () => {
@@ -95,6 +97,29 @@ describe("POST rules/{id}/test and rules/test", () => {
     const decisions = data.told.map(({ channel, decision }: Record<string, string>) => `${channel} ${decision}`);
     expect(decisions).toContain("log send");
     expect(decisions).toContain("slack skip");
+  });
+
+  it("says who would not hear of it because a silence runs, and that a rule in shadow tells nobody", async () => {
+    await sampled(38.2);
+    const [startsAt, endsAt] = [addMs(house.context().now(), -HOUR_MS), addMs(house.context().now(), HOUR_MS)];
+    const matchers = [{ label: "metric", operator: "=" as const, value: "payment_failure_rate" }];
+    const silence = { reason: "deploy", matchers, startsAt, endsAt, timeZone: "UTC", createdBy: "Ana" };
+    await house.db.insert(silences).values(silence);
+    const of = async (sent: object) =>
+      (await call(tryUnsaved, { body: sent })).data.told.find(
+        ({ channel }: { channel: string }) => channel === "email",
+      );
+    expect(await of(SPIKE)).toMatchObject({
+      decision: "skip",
+      reason: expect.stringContaining("hidden by silence 1, deploy, until"),
+    });
+    expect(await of({ ...SPIKE, class: "player_safety" })).toMatchObject({ decision: "send" });
+    await house.db.delete(silences);
+    expect(await of(SPIKE)).toMatchObject({ decision: "send" });
+    expect(await of({ ...SPIKE, mode: "shadow" })).toMatchObject({
+      decision: "skip",
+      reason: "the rule is in shadow: nobody is told",
+    });
   });
 
   it("says no alert where the condition is not met, and never passes a silence off as success", async () => {
