@@ -68,7 +68,7 @@ describe("operations", () => {
     expect(valuesOf(figures).operation_count_24h).toBe(3);
   });
 
-  it("of hours that are over are read once, and those of the last hour anew", async () => {
+  it("of hours that are over are remembered, each read anew in its turn, and those of the last hour always", async () => {
     const knownHours: KnownHours = new Map();
     const rate = async (at: Date) => {
       const { figures } = await read({ isLabelled: true, at, knownHours });
@@ -79,9 +79,11 @@ describe("operations", () => {
     expect(knownHours.size).toBe(23);
     await platform.payments({ createdAt: ago(5 * HOUR_MS) }, { createdAt: ago(MINUTE_MS) }, { createdAt: ago(1) });
     expect(await rate(noon)).toBe(25);
+    for (let turn = 2; turn < 23; turn += 1) await rate(noon);
+    expect(await rate(noon)).toBe(20);
     const later = addMs(noon, 90 * MINUTE_MS);
     await platform.payments({ createdAt: addMs(later, -DAY_MS) }, { createdAt: addMs(later, -DAY_MS - 1) });
-    expect(await rate(later)).toBe(20);
+    expect(await rate(later)).toBeCloseTo(100 / 6, 9);
     expect([...knownHours.keys()].every((hour) => hour >= later.getTime() - DAY_MS)).toBe(true);
   });
 

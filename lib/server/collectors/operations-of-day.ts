@@ -4,10 +4,10 @@ import type { BrandFilter } from "@/db/queries/platform/in-scope";
 import { type OperationSum, sumOperations } from "@/db/queries/platform/operations";
 import { addMs, floorTo, HOUR_MS, type Interval, SECOND_MS } from "@/lib/kernel/time";
 
-/** What is known of hours that are over, by their beginning: what happened in them is settled. */
+/** What is known of hours that are over, by their beginning; that read longest ago comes first. */
 export type KnownHours = Map<number, readonly OperationSum[]>;
 
-/** A payment that takes longer than this to finish is not counted. */
+/** Until then what an hour began may still finish; what takes longer is found when the hour's turn comes again. */
 const SETTLED_MS = HOUR_MS;
 /** How long one pass may go on reading hours it does not know; the next goes on from there. */
 const READING_MS = SECOND_MS;
@@ -20,13 +20,16 @@ interface Asked {
 }
 
 /**
- * Operations of a long window at the cost of two or three hours: each full hour that is over is read once and remembered.
+ * Operations of a long window at the cost of a few hours: each full hour that is over is remembered, and one of them read
+ * anew each time.
  * @returns null while there are hours left to read.
  */
 export async function sumDay(db: Queryable, { filter, window, known, elapsed }: Asked): Promise<OperationSum[] | null> {
   const first = addMs(floorTo(addMs(window.from, -1), HOUR_MS), HOUR_MS);
   const last = floorTo(addMs(window.to, -SETTLED_MS), HOUR_MS);
   for (const hour of known.keys()) if (hour < first.getTime()) known.delete(hour);
+  const [oldest] = known.keys();
+  if (oldest !== undefined) known.delete(oldest);
   const sums: OperationSum[] = [];
   for (let from = first; from < last; from = addMs(from, HOUR_MS)) {
     const kept = known.get(from.getTime());

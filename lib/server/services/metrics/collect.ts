@@ -24,6 +24,8 @@ interface Collection {
   at: Date;
   /** How long a source may take; for tests. */
   limitMs?: number;
+  /** What earlier collections of the same platform have read; for tests. */
+  knownHours?: KnownHours;
 }
 
 export interface Collected {
@@ -39,7 +41,7 @@ export interface Collected {
  * One collection: reads every source once, keeps the samples, judges health and rules. A source that is missing or slow is
  * a warning, never a failure. Series by brand and provider are kept by the first collection of each minute.
  */
-export async function collectMetrics(ctx: Context, { at, limitMs }: Collection): Promise<Collected> {
+export async function collectMetrics(ctx: Context, { at, limitMs, knownHours }: Collection): Promise<Collected> {
   const elapsed = stopwatch();
   const previous = await listSourceStates(ctx.db);
   const { figures, states } = await readPlatform({
@@ -52,7 +54,7 @@ export async function collectMetrics(ctx: Context, { at, limitMs }: Collection):
     previous,
     skipMs: SKIPPED_COLLECTIONS * intervalMs(),
     limitMs,
-    knownHours: processWide("operations by hour", (): KnownHours => new Map()),
+    knownHours: knownHours ?? processWide("operations by hour", (): KnownHours => new Map()),
   });
   const values = valuesOf(figures);
   const samples = await recordSamples(ctx, {
