@@ -1,7 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
 
-const PAGES = ["/", "/executive", "/operations", "/players", "/security", "/system", "/alerts", "/settings"];
+const PAGES = [
+  "/",
+  "/executive",
+  "/operations",
+  "/players",
+  "/security",
+  "/system",
+  "/alerts",
+  "/rules",
+  "/rules/new",
+  "/settings",
+];
 
 for (const path of PAGES) {
   test.describe(`${path} @phone`, () => {
