@@ -35,7 +35,7 @@ async function makeAndEnd(page: Page, rule: string, reason: string): Promise<voi
 
   await openLive(page, "/silences");
   await silenceOf(page, reason)
-    .getByRole("button", { name: `End ${reason}` })
+    .getByRole("button", { name: `End now: ${reason}` })
     .click();
   await page.getByRole("dialog").getByRole("button", { name: "End it", exact: true }).click();
   await expect(silenceOf(page, reason)).toBeHidden();

@@ -38,13 +38,18 @@ export function SilenceActions({ silence, viewer }: { silence: SilenceWire; view
         <Button
           size="small"
           disabled={isBusy}
-          aria-label={`Extend ${reason} by ${EXTENSION_MINUTES} minutes`}
+          aria-label={`Extend ${EXTENSION_MINUTES} min: ${reason}`}
           onClick={() => run({ order: "extend", id, version, minutes: EXTENSION_MINUTES })}
         >
           Extend {EXTENSION_MINUTES} min
         </Button>
       )}
-      <Button size="small" disabled={isBusy} aria-label={`End ${reason}`} onClick={() => setAsking(true)}>
+      <Button
+        size="small"
+        disabled={isBusy}
+        aria-label={`${isActive ? "End now" : "Cancel"}: ${reason}`}
+        onClick={() => setAsking(true)}
+      >
         {isActive ? "End now" : "Cancel"}
       </Button>
       <Dialog
