@@ -44,7 +44,7 @@ describe("a critical alert that nobody acknowledges", () => {
         const escalated = notifications.filter(({ occasion }) => occasion === "escalated:1");
         const reasonOf = (channel: string) => escalated.find((one) => one.channel === channel)?.reason;
         expect(reasonOf("sms")).toContain("sms is not configured: set TWILIO_ACCOUNT_SID");
-        expect(reasonOf("webhook")).toBe("webhook is not configured: set WEBHOOK_URL");
+        expect(reasonOf("webhook")).toBe("webhook is not configured: set WEBHOOK_URL and WEBHOOK_SECRET");
         expect(escalated.every(({ severity }) => severity === "emergency")).toBe(true);
         const line = timeline.find(({ kind }) => kind === "escalated");
         expect(line?.message).toBe(
