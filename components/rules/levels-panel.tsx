@@ -127,7 +127,7 @@ function HeldFor({ level, onChoose }: { level: FormLevel; onChoose: (seconds: nu
       label={`${SEVERITY_WORDS[level.severity]}: held for`}
       look="field"
       value={level.durationSeconds === null ? "rule" : String(level.durationSeconds)}
-      options={[{ value: "rule", word: `rule's ${describeDuration(form.durationSeconds * 1000)}` }, ...own]}
+      options={[{ value: "rule", word: `${describeDuration(form.durationSeconds * 1000)} (rule)` }, ...own]}
       onChoose={(value) => onChoose(value === "rule" ? null : Number(value))}
     />
   );

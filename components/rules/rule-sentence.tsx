@@ -18,7 +18,7 @@ export function RuleSentence({ metrics }: { metrics: readonly MetricChoice[] }) 
   const [first, ...graver] = form.levels;
   if (first === undefined) return null;
   const change = (changes: Partial<FormLevel>) => edit({ levels: [{ ...first, ...changes }, ...graver] });
-  const threshold = faultAt("levels.0.threshold_value", "threshold_value", "levels");
+  const threshold = faultAt("levels.0.threshold_value", "threshold_value");
   const worst = threshold ?? faultAt("comparison_operator", "metric_name", "severity", "duration_seconds", "labels");
   return (
     <div className="rule-sentence-box">
@@ -57,7 +57,7 @@ export function RuleSentence({ metrics }: { metrics: readonly MetricChoice[] }) 
           onChoose={(severity) => change({ severity })}
         />
         {graver.map(
-          ({ severity, threshold: limit }) => ` (${severity} at ${limit === "" ? "…" : limit} ${unitOf(form)})`,
+          ({ severity, threshold: limit }) => ` (${severity} at ${limit === "" ? "…" : limit}\u00a0${unitOf(form)})`,
         )}{" "}
         and tell <ToldToken />.
       </div>
