@@ -3,7 +3,18 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { openAlerts } from "./own-alert";
 
-const PAGES = ["/", "/executive", "/operations", "/security", "/players", "/system", "/alerts", "/rules", "/settings"];
+const PAGES = [
+  "/",
+  "/executive",
+  "/operations",
+  "/security",
+  "/players",
+  "/system",
+  "/alerts",
+  "/silences",
+  "/rules",
+  "/settings",
+];
 // What e2e/pages.spec.ts does not open.
 const OTHERS = ["/alerts?tab=history", "/nowhere", "/alerts/999999"];
 
