@@ -9,6 +9,7 @@ const PAGES = [
   "/security",
   "/system",
   "/alerts",
+  "/silences",
   "/rules",
   "/rules/new",
   "/settings",
