@@ -138,7 +138,8 @@ export function aggregate(kind: Aggregate, values: readonly number[]): number {
 }
 
 function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  // Numbers alone sort several times as fast without a comparison of ours; a back-test does it for every sample.
+  const sorted = Float64Array.from(values).sort();
   const rank = share * (sorted.length - 1);
   const below = sorted[Math.floor(rank)] ?? Number.NaN;
   const above = sorted[Math.ceil(rank)] ?? Number.NaN;

@@ -16,8 +16,9 @@ import { findSubject } from "./find-subject";
 import { ChunkLoader, type Subject } from "./load-chunk";
 import { ruleOf } from "./rule-of";
 
-/** Samples read and judged at once: some 100 ms of work. */
+/** Samples read and judged at once; fewer where each takes long, so that progress is seen and a cancel heard. */
 const CHUNK_SAMPLES = 15_000;
+const CHUNK_MS = 500;
 const FIRST_CHUNK_MS = 60 * MINUTE_MS;
 /** After so long without a pause the collections get their turn. */
 const TURN_MS = 25;
@@ -89,11 +90,12 @@ export class Run {
     const end = Math.min(at + stepMs, endOfDay, to);
     const { chunk, thinnedMs } = await this.#loader.load({ from: at, to: end });
     const judged = await this.#judge(chunk);
+    const tookMs = watch();
     this.#present = {
       ...this.#present,
       at: end,
-      stepMs: nextStepMs(end - at, judged),
-      durationMs: this.#present.durationMs + watch(),
+      stepMs: nextStepMs({ lengthMs: end - at, samples: judged, tookMs }),
+      durationMs: this.#present.durationMs + tookMs,
       thinned:
         thinnedMs === null ? thinned : { until: end, spacingMs: Math.max(thinnedMs, thinned?.spacingMs ?? thinnedMs) },
     };
@@ -124,9 +126,9 @@ function markedOf({ series }: Subject, marked: readonly MarkedAlert[]): MarkedAl
   return marked.filter(({ labels }) => judged.has(fingerprint(labels)));
 }
 
-/** As long as would have held the samples wanted, from a minute to a day. */
-function nextStepMs(lengthMs: number, samples: number): number {
-  const wanted = (lengthMs * CHUNK_SAMPLES) / Math.max(samples, 1);
+/** As long as would have held the samples wanted and taken the time allowed, from a minute to a day. */
+function nextStepMs({ lengthMs, samples, tookMs }: { lengthMs: number; samples: number; tookMs: number }): number {
+  const wanted = lengthMs * Math.min(CHUNK_SAMPLES / Math.max(samples, 1), CHUNK_MS / Math.max(tookMs, 1));
   return Math.min(Math.max(Math.floor(wanted / MINUTE_MS) * MINUTE_MS, MINUTE_MS), DAY_MS);
 }
 
