@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addMs, HOUR_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { mixOf } from "./income-mix";
-import { compareByMoney, type MoneyEvidence, median, moneyAtRisk } from "./money-at-risk";
+import { type MoneyEvidence, median, moneyAtRisk } from "./money-at-risk";
 import { moneyKindOf } from "./money-kind";
 import { incomeFromHours, sameSpansBefore, usualIncome, weekdayOf } from "./money-over-weeks";
 
@@ -179,13 +179,5 @@ describe("income told from stored hours", () => {
   it("is not told where the hours around it are missing", () => {
     expect(incomeFromHours([], span)).toBeNull();
     expect(incomeFromHours([hour(-300, 600), hour(300, 600)], span)).toBeNull();
-  });
-});
-
-describe("the order by money", () => {
-  it("puts the greater loss first, the greater rate next, what is not known last", () => {
-    const money = (total: string, rate: string) => ({ total, per_minute: rate });
-    const list = [null, money("5", "1"), money("1000", "0"), money("5", "2")];
-    expect([...list].sort(compareByMoney)).toEqual([money("1000", "0"), money("5", "2"), money("5", "1"), null]);
   });
 });

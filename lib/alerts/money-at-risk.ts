@@ -100,14 +100,3 @@ function inWords(amount: Decimal, currency: string): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${grouped}${fraction === "" ? "" : `.${fraction.padEnd(2, "0")}`} ${currency}`;
 }
-
-/** The graver loss first: by amount so far, then by rate; what is not known last. For amounts of one currency. */
-export function compareByMoney<Money extends { total: Decimal; per_minute: Decimal } | null>(
-  a: Money,
-  b: Money,
-): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const by = (left: Decimal, right: Decimal) =>
-    Number(toScaled(right) > toScaled(left)) - Number(toScaled(left) > toScaled(right));
-  return by(a.total, b.total) || by(a.per_minute, b.per_minute);
-}

@@ -6,7 +6,7 @@ import { isIP } from "node:net";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { isPrivateAddress, lookupPublic, PrivateAddress } from "./private-address";
 
-export const SIGNATURE_HEADER = "X-Pitboss-Signature";
+const SIGNATURE_HEADER = "X-Pitboss-Signature";
 const TIMEOUT_MS = 10 * SECOND_MS;
 /** More of an answer is not read. */
 const ANSWER_BYTES = 4_096;
