@@ -26,8 +26,6 @@ export function previewToWire({ rule, times, matching, lines, lastWeek }: Previe
   };
 }
 
-export type PreviewWire = ReturnType<typeof previewToWire>;
-
 function firingToWire({ since, raisedAt, until, severity }: Firing) {
   return { since: iso(since), raised_at: iso(raisedAt), until: until === null ? null : iso(until), severity };
 }

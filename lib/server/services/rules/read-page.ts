@@ -29,5 +29,3 @@ export async function readRulePage(ctx: Context, ruleId: number) {
     })),
   };
 }
-
-export type ShadowAlert = NonNullable<Awaited<ReturnType<typeof readRulePage>>>["shadow"][number];
