@@ -43,6 +43,7 @@ export const KEYS = {
   oneAlert: ["alerts", "one"],
   live: ["live"],
   tokens: ["tokens"],
+  measures: ["measures"],
   silencePreview: ["alerts", "silence-preview"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
@@ -132,6 +133,16 @@ export function backTest({ id }: { id: number }) {
     queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/rules/back-tests/${id}`, schema: BackTestWire, signal }),
     refetchInterval: ({ state: { data } }) =>
       data === undefined || data.status === "queued" || data.status === "running" ? WATCH_MS : false,
+  });
+}
+
+const MeasureName = z.object({ id: z.number(), name: z.string(), occasion: z.string() });
+
+/** The measures a rule may name; for admins. */
+export function measureList() {
+  return queryOptions({
+    queryKey: KEYS.measures,
+    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/measures`, schema: z.array(MeasureName), signal }),
   });
 }
 

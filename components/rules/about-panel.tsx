@@ -1,5 +1,6 @@
 "use client";
 
+import { MeasureChoice } from "@/components/measures/measure-choice";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { RuleMode } from "@/lib/rules/schema";
@@ -55,6 +56,13 @@ export function AboutPanel() {
             value={form.runbook}
             error={faultAt("runbook")}
             onChange={(event) => edit({ runbook: event.target.value })}
+          />
+        </div>
+        <div className="rule-wide">
+          <MeasureChoice
+            value={form.measureId}
+            error={faultAt("measure_id")}
+            onChoose={(measureId) => edit({ measureId })}
           />
         </div>
       </div>
