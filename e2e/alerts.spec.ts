@@ -77,7 +77,7 @@ test.describe("alerts on a desk", () => {
     await page.keyboard.press("z");
     const dialog = page.getByRole("dialog", { name: "Snooze" });
     await dialog.getByRole("button", { name: "30 min" }).click();
-    await expect(shown.getByText(/^Snoozed by .* until/)).toBeVisible();
+    await expect(shown.getByText(/Snoozed by .* until/)).toBeVisible();
     await page.keyboard.press("c");
     await expect(page.getByRole("textbox", { name: "Comment" })).toBeFocused();
     await page.keyboard.type("Called them, they look");
@@ -86,7 +86,7 @@ test.describe("alerts on a desk", () => {
     await shown.getByRole("button", { name: "System" }).click();
     await expect(shown.getByText("Called them, they look")).toBeHidden();
     await page.getByRole("button", { name: /^Wake/ }).click();
-    await expect(shown.getByText(/^Snoozed by .* until/)).toBeHidden();
+    await expect(shown.getByText(/Snoozed by .* until/)).toBeHidden();
     await page.getByRole("link", { name: /^Mine/ }).click();
     await expect(row(page, "Journey desk")).toBeVisible();
   });
@@ -119,6 +119,9 @@ test.describe("alerts on a desk", () => {
     await page.keyboard.press("x");
     const bar = page.getByRole("toolbar", { name: "Selected alerts" });
     await expect(bar.getByText("1 alert")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/alerts\/\d+/);
+    await expect(bar.getByText("1 alert"), "another address keeps what is marked").toBeVisible();
     await page.keyboard.press("Escape");
     await expect(bar).toBeHidden();
     await page.keyboard.press("Control+a");

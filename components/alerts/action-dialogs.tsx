@@ -17,19 +17,32 @@ interface ActionDialogsProps {
 
 /** What an action asks before it is done, and the sheet with the rest of them. */
 export function ActionDialogs({ alert, people, actions }: ActionDialogsProps) {
-  const { asked, ask, close, order, isBusy } = actions;
+  const { asked, ask, closed, order, isBusy } = actions;
   const isReasoned = asked === "escalate" || asked === "resolve" || asked === "unacknowledge";
   const note = (
     <>
       {titleOf(alert)}, <span className="mono">{numberOf(alert)}</span>
     </>
   );
-  const shared = { isBusy, onClose: close, onOrder: order };
+  const shared = { isBusy, onOrder: order };
   return (
     <>
-      <ReasonDialog note={note} alert={alert} asked={isReasoned ? asked : null} onAsk={ask} {...shared} />
-      <SnoozeDialog note={note} isOpen={asked === "snooze"} {...shared} />
-      <AssignDialog alert={alert} people={people} isOpen={asked === "assign"} {...shared} />
+      <ReasonDialog
+        note={note}
+        alert={alert}
+        asked={isReasoned ? asked : null}
+        onAsk={ask}
+        onClose={() => closed("escalate", "resolve", "unacknowledge")}
+        {...shared}
+      />
+      <SnoozeDialog note={note} isOpen={asked === "snooze"} onClose={() => closed("snooze")} {...shared} />
+      <AssignDialog
+        alert={alert}
+        people={people}
+        isOpen={asked === "assign"}
+        onClose={() => closed("assign")}
+        {...shared}
+      />
       <MoreDialog alert={alert} actions={actions} />
     </>
   );
@@ -39,7 +52,8 @@ const TIMEOUTS = [30, 120] as const;
 
 /** What is done less often; each says why it cannot be done now. */
 function MoreDialog({ alert, actions }: { alert: AlertWire; actions: Actions }) {
-  const { asked, ask, close, order, isBusy, refusals, isMine, assignToMe } = actions;
+  const { asked, ask, closed, order, isBusy, refusals, isMine, assignToMe } = actions;
+  const close = () => closed("more");
   const then = async (done: Promise<boolean>) => {
     if (await done) close();
   };

@@ -39,28 +39,23 @@ export function AlertList({ alerts, facets, selected, mayAct, ...list }: AlertLi
         <SortChoice facets={facets} />
         {hidden > 0 && <span>{hidden} hidden by filter</span>}
       </div>
-      {alerts.length === 0 ? (
-        <NoAlerts facets={facets} hidden={hidden} />
-      ) : (
-        <AlertRows
-          mayAct={mayAct}
-          selected={selected}
-          entries={alerts.map((alert, index) => ({
-            id: alert.id,
-            version: alert.version,
-            status: alert.status,
-            severity: alert.severity,
-            row: (
-              <AlertRow
-                alert={alert}
-                href={hrefs[index] ?? "/alerts"}
-                isSelected={alert.id === selected}
-                company={companyOf(alert, alerts)}
-              />
-            ),
-          }))}
-        />
-      )}
+      {alerts.length === 0 && <NoAlerts facets={facets} hidden={hidden} />}
+      <AlertRows
+        mayAct={mayAct}
+        selected={selected}
+        entries={alerts.map((alert, index) => ({
+          id: alert.id,
+          version: alert.version,
+          row: (
+            <AlertRow
+              alert={alert}
+              href={hrefs[index] ?? "/alerts"}
+              isSelected={alert.id === selected}
+              company={companyOf(alert, alerts)}
+            />
+          ),
+        }))}
+      />
       <Pages facets={facets} total={found} pageSize={pageSize} />
       <AlertKeys hrefs={hrefs} current={alerts.findIndex(({ id }) => id === selected)} />
     </section>

@@ -1,9 +1,7 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useKey } from "@/components/shell/use-key";
-import type { AlertStatus } from "@/lib/alerts/schema";
-import type { Severity } from "@/lib/kernel/severity";
 import { BulkBar } from "./bulk-bar";
 import { useSelection } from "./selection";
 
@@ -11,8 +9,6 @@ import { useSelection } from "./selection";
 export interface RowEntry {
   id: number;
   version: number;
-  status: AlertStatus;
-  severity: Severity;
   row: ReactNode;
 }
 
@@ -25,23 +21,22 @@ interface AlertRowsProps {
 
 /** The list's rows: each can be marked, by hand, by x, a range by Shift and x, all by Ctrl and A. */
 export function AlertRows({ entries, selected, mayAct }: AlertRowsProps) {
-  const { ids, set } = useSelection();
-  const [isMarking, setMarking] = useState(false);
-  const anchor = useRef<number | null>(null);
+  const { ids, anchor, isMarking, mark, clear } = useSelection();
   const marked = entries.filter(({ id }) => ids.has(id));
-  const toggle = (id: number, isRange: boolean) => {
-    set(isRange ? rangeOf(entries, anchor.current ?? id, id, ids) : toggled(ids, id));
-    anchor.current = id;
-  };
-  const clear = () => {
-    set(new Set());
-    setMarking(false);
-  };
+  const isLost = ids.size > 0 && marked.length === 0;
+  useEffect(() => {
+    if (isLost) clear();
+  }, [isLost, clear]);
+  const toggle = (id: number, isRange: boolean) =>
+    mark({ ids: isRange ? rangeOf(entries, anchor ?? id, id, ids) : toggled(ids, id), anchor: id });
   useKey("x", (event) => {
     if (mayAct && selected !== null) toggle(selected, event.shiftKey);
   });
   useKey("Escape", clear);
-  useSelectAll(() => mayAct && set(new Set(entries.map(({ id }) => id))));
+  useSelectAll(() => {
+    if (mayAct) mark({ ids: new Set(entries.map(({ id }) => id)) });
+  });
+  if (entries.length === 0) return null;
   return (
     <>
       {mayAct && (
@@ -49,7 +44,7 @@ export function AlertRows({ entries, selected, mayAct }: AlertRowsProps) {
           type="button"
           className="alerts-select"
           aria-pressed={isMarking}
-          onClick={() => (isMarking ? clear() : setMarking(true))}
+          onClick={() => (isMarking ? clear() : mark({ isMarking: true }))}
         >
           {isMarking ? "Done" : "Select"}
         </button>

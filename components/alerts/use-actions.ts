@@ -43,7 +43,8 @@ export function useActions(alert: AlertWire, mayAct: boolean) {
     refusals,
     isMine,
     order,
-    close: () => setAsked(null),
+    /** What a dialog calls when it has closed: another that was opened from it stays. */
+    closed: (...dialogs: Asked[]) => setAsked((open) => (dialogs.includes(open) ? null : open)),
     ask,
     /** Asks how long, or ends it. */
     snooze: () => {

@@ -7,7 +7,6 @@ import { AlertMoney } from "@/components/alerts/alert-money";
 import { alertSeries } from "@/components/alerts/alert-series";
 import { OpenCounts } from "@/components/alerts/open-counts";
 import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
-import { SelectionProvider } from "@/components/alerts/selection";
 import { AlertMeasures } from "@/components/measures/alert-measures";
 import { Page } from "@/components/shell/page";
 import { HiddenBy } from "@/components/silences/hidden-by";
@@ -49,10 +48,8 @@ export async function AlertsView({ ctx, facets, opened }: AlertsViewProps) {
       mainClass={`alerts ${opened === null ? "alerts-closed" : "alerts-open"}`}
     >
       <RefreshOnAlert />
-      <SelectionProvider>
-        <AlertList {...list} counts={counts} facets={facets} selected={shown} mayAct={mayAct} />
-        {shown !== null && <OpenedAlert ctx={ctx} id={shown} />}
-      </SelectionProvider>
+      <AlertList {...list} counts={counts} facets={facets} selected={shown} mayAct={mayAct} />
+      {shown !== null && <OpenedAlert ctx={ctx} id={shown} />}
     </Page>
   );
 }

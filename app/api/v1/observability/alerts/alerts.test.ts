@@ -195,7 +195,14 @@ describe("GET alerts/statistics", () => {
       by_rule: { payment_outage: 1 },
       mean_seconds_to_acknowledge: expect.any(Number),
       mean_seconds_to_resolve: null,
+      median_seconds_to_acknowledge: expect.any(Number),
+      noise_share: null,
+      noisiest_rules: [{ rule: "payment_outage", count: 1, judged: 0, precision: null, meets_goal: null }],
+      answered_in_time: { critical: { limit_seconds: 900, due: 1 }, info: { limit_seconds: null } },
+      time_zone: "UTC",
     });
+    expect(data.by_hour[9]).toBe(1);
+    expect(data.by_weekday).toEqual([0, 0, 0, 0, 0, 1, 0]);
     expect((await call(getStatistics, { query: "?at=2026-11-20T12:00:00Z&hours=2" })).data.total).toBe(0);
   });
 
