@@ -15,8 +15,9 @@ interface MeasureChoiceProps {
 
 /** Which protective measure a rule calls for. Only admins may read what there is; others see that there is one. */
 export function MeasureChoice({ value, error, onChoose }: MeasureChoiceProps) {
-  const { actor } = useShellSession();
-  const { data = [] } = useQuery({ ...measureList(), enabled: isAllowed(actor, "house:admin", "read") });
+  const session = useShellSession();
+  const mayRead = session !== null && isAllowed(session.actor, "house:admin", "read");
+  const { data = [] } = useQuery({ ...measureList(), enabled: mayRead });
   const known = data.map(({ id, name, occasion }) => ({ value: String(id), word: `${name}, when ${occasion}` }));
   const isMissing = value !== null && !data.some(({ id }) => id === value);
   return (
