@@ -21,9 +21,10 @@ interface SilencePreviewProps {
 
 /** What the silence of the form would hide now and would have hidden, and who would not be told. */
 export function SilencePreviewPanel({ body: { reason: _reason, ...body }, mayMake }: SilencePreviewProps) {
-  const asked = useSettled(JSON.stringify(body), SETTLE_MS);
+  const written = JSON.stringify(body);
+  const asked = useSettled(written, SETTLE_MS);
   const isNamed = body.matchers.length > 0;
-  const enabled = mayMake && isNamed;
+  const enabled = mayMake && isNamed && asked === written;
   const { data, error } = useQuery({ ...silencePreview(asked), enabled, placeholderData: keepPreviousData });
   return (
     <section className="grid gap-[12px] border-line border-t p-[12px]" aria-label="Preview" aria-live="polite">
