@@ -7,6 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { DEFAULT_RULES } from "@/lib/rules/defaults";
 import { exportRules } from "./export";
 import { importRules } from "./import";
+import { removeRule } from "./remove";
 import { seedDefaultRules } from "./seed-defaults";
 
 let database: TestDatabase;
@@ -65,6 +66,14 @@ describe("an export", () => {
 });
 
 describe("a file", () => {
+  it("of everything is brought to a house without rules, those off for want of a metric too", async () => {
+    const text = await exportRules(ctx());
+    for (const { id } of await listRules(database.db)) await removeRule(ctx(), { ruleId: id });
+    expect(await bring(text)).toMatchObject({ created: DEFAULT_RULES.length, changed: 0, unchanged: 0 });
+    expect(await exportRules(ctx())).toBe(text);
+    expect(await seedDefaultRules(ctx())).toEqual([]);
+  });
+
   it("creates and changes by name, with versions and audit, and a second time nothing", async () => {
     expect(await bring(file(OWN, EDITED))).toMatchObject({
       created: 1,

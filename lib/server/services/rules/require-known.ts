@@ -2,13 +2,14 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { metricSeries, protectiveMeasures } from "@/db/schema";
 import { AppError } from "@/lib/kernel/errors";
-import { isMetricName } from "@/lib/metrics/catalogue";
+import { definitionOf } from "@/lib/metrics/catalogue";
 import type { NewRule } from "@/lib/rules/read-body";
 import type { Unit } from "@/lib/server/context";
 
 /**
  * What a rule names must be there when it is named; a metric or measure that went away later does not keep a rule from
- * being changed. A draft may name a metric that is still to come.
+ * being changed. A draft may name a metric that is still to come, and any rule one that the catalogue knows, so that a file
+ * of the shipped rules can be brought anywhere; a finding says where it is not collected.
  * @throws AppError `invalid` with the field.
  */
 export async function requireKnown(unit: Pick<Unit, "db">, before: NewRule | null, rule: NewRule): Promise<void> {
@@ -23,7 +24,7 @@ export async function requireKnown(unit: Pick<Unit, "db">, before: NewRule | nul
 }
 
 async function isCollected({ db }: Pick<Unit, "db">, metric: string): Promise<boolean> {
-  if (isMetricName(metric)) return true;
+  if (definitionOf(metric) !== undefined) return true;
   const found = await db
     .select({ id: metricSeries.id })
     .from(metricSeries)
