@@ -9,8 +9,6 @@ import { SilenceForm } from "@/components/silences/silence-form";
 import { SilenceList } from "@/components/silences/silence-list";
 import { WindowsToCome } from "@/components/silences/windows-to-come";
 import { findAlert } from "@/db/queries/alerts";
-import { listBrands } from "@/db/queries/brands";
-import { listRules } from "@/db/queries/rules";
 import { isAllowed } from "@/lib/access/permissions";
 import { actorName } from "@/lib/access/schema";
 import { alertToWire } from "@/lib/alerts/wire";
@@ -25,11 +23,10 @@ export default async function SilencesPage({ searchParams }: { searchParams: Sea
   const ctx = await requireContext("status:read");
   const params = await searchParams;
   const state = SilenceState.catch("active").parse(textOf(params, "state"));
-  const { silences, hiddenNow, windows, hidden, at } = await silencesPage(ctx);
+  const { silences, hiddenNow, windows, hidden, rules, brands, at } = await silencesPage(ctx);
   const prefill = await alertToHide(ctx, textOf(params, "alert"));
   const mayMake = isAllowed(ctx.actor, "alerts:act");
   const viewer = { name: actorName(ctx.actor), mayMake, mayEndAll: isAllowed(ctx.actor, "house:admin") };
-  const [rules, brands] = [await listRules(ctx.db), await listBrands(ctx.db, ctx.scope)];
   const note = `${hiddenNow} ${hiddenNow === 1 ? "alert" : "alerts"} hidden now`;
   return (
     <Page title="Silences" note={note}>
@@ -43,7 +40,7 @@ export default async function SilencesPage({ searchParams }: { searchParams: Sea
         </div>
         <SilenceForm
           key={prefill?.title ?? "new"}
-          rules={rules.filter(({ class: kind }) => kind === "ordinary").map(({ name }) => name)}
+          rules={rules}
           brands={brands}
           prefill={prefill}
           mayMake={mayMake}

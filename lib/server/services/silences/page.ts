@@ -1,5 +1,7 @@
 import "server-only";
 import { listActiveAlerts } from "@/db/queries/alerts";
+import { listBrands } from "@/db/queries/brands";
+import { listRules } from "@/db/queries/rules";
 import { listMuteLines } from "@/db/queries/silences";
 import { alertToWire } from "@/lib/alerts/wire";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
@@ -18,6 +20,9 @@ export interface SilencesPage {
   /** Recurring and coming ones, with their occurrences of 14 days. */
   windows: WindowToCome[];
   hidden: HiddenAlert[];
+  /** Names of the rules whose alerts may be hidden, and the brands one may be narrowed to. */
+  rules: string[];
+  brands: Awaited<ReturnType<typeof listBrands>>;
   /** When it was looked at, ISO 8601. */
   at: string;
 }
@@ -48,6 +53,8 @@ export async function silencesPage(ctx: Context): Promise<SilencesPage> {
         })),
       })),
     hidden: await hiddenSince(ctx, addMs(now, -DAY_MS)),
+    rules: (await listRules(ctx.db)).filter(({ class: kind }) => kind === "ordinary").map(({ name }) => name),
+    brands: await listBrands(ctx.db, ctx.scope),
     at: now.toISOString(),
   };
 }
