@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
@@ -11,13 +12,26 @@ import { LiveBanner } from "./live-banner";
 import { LiveTiles } from "./live-tiles";
 import { ServicesPanel } from "./services-panel";
 
+/** The router a page stands in; nothing is pressed here. */
+const nowhere = () => undefined;
+const router: AppRouterInstance = {
+  back: nowhere,
+  forward: nowhere,
+  refresh: nowhere,
+  push: nowhere,
+  replace: nowhere,
+  prefetch: nowhere,
+  bfcacheId: "",
+};
 const at = (now: string, node: ReactNode) =>
   renderToStaticMarkup(
-    <QueryClientProvider client={new QueryClient()}>
-      <ClockProvider serverNow={Date.parse(now)} zone="Europe/Malta">
-        {node}
-      </ClockProvider>
-    </QueryClientProvider>,
+    <AppRouterContext.Provider value={router}>
+      <QueryClientProvider client={new QueryClient()}>
+        <ClockProvider serverNow={Date.parse(now)} zone="Europe/Malta">
+          {node}
+        </ClockProvider>
+      </QueryClientProvider>
+    </AppRouterContext.Provider>,
   );
 const words = (html: string) =>
   html
