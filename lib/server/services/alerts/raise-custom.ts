@@ -1,0 +1,96 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { toAlert } from "@/db/queries/alerts";
+import { alerts } from "@/db/schema";
+import { actorName } from "@/lib/access/schema";
+import { type CustomAlertBody, triggeredAtOf } from "@/lib/alerts/custom";
+import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
+import { nextStep } from "@/lib/escalation/next-step";
+import { AppError, invariant } from "@/lib/kernel/errors";
+import { fingerprint } from "@/lib/kernel/labels";
+import { isInScope } from "@/lib/kernel/scope";
+import { severityRank } from "@/lib/kernel/severity";
+import { asSentence } from "@/lib/kernel/words";
+import type { Context, Unit } from "@/lib/server/context";
+import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { joinGroup } from "./join-group";
+import { alertFacts, auditAlert, tellFeed } from "./tell";
+
+/**
+ * Raises an alert that another system saw. Reported again while it is open it stays the one alert: a line of its timeline,
+ * and graver where the report is. A person resolves it, since no rule knows when it is over.
+ * @throws AppError `invalid` for a time that is too far off; `forbidden` for a brand the caller does not see.
+ */
+export async function raiseCustom(ctx: Context, body: CustomAlertBody): Promise<Alert> {
+  const when = triggeredAtOf(body, ctx.now());
+  if (when.kind === "refused")
+    throw new AppError("invalid", `timestamp: ${when.reason}, such as ${ctx.now().toISOString()}`, {
+      field: "timestamp",
+    });
+  const brand = body.brand ?? body.labels.brand ?? null;
+  if (brand === null ? ctx.scope.brands !== "all" : !isInScope(ctx.scope, brand))
+    throw new AppError("forbidden", "brand: name one of the brands you see.", { field: "brand" });
+  return ctx.unit(async (unit) => {
+    const row = { ...rowOf(body, { brand, at: when.at }), createdAt: unit.now() };
+    const [inserted] = await unit.db.insert(alerts).values(row).onConflictDoNothing().returning();
+    return inserted === undefined ? reportAgain(unit, row.fingerprint, body) : tellNew(unit, toAlert(inserted), body);
+  });
+}
+
+function rowOf(body: CustomAlertBody, { brand, at }: { brand: string | null; at: Date }) {
+  const { type, severity, message, value = null, threshold = null, metadata } = body;
+  const labels = brand === null ? body.labels : { ...body.labels, brand };
+  const status = "triggered" as const;
+  const step = nextStep({ status, severity, triggeredAt: at, escalatedAt: null }, escalationPolicy());
+  return {
+    ruleName: type,
+    metric: type,
+    brand,
+    labels,
+    fingerprint: `custom:${type}|${fingerprint(labels)}`,
+    value,
+    threshold,
+    severity,
+    level: severity,
+    status,
+    message,
+    details: { title: asSentence(type), metadata, source: "custom" },
+    triggeredAt: at,
+    escalatesAt: step.kind === "escalate" ? step.at : null,
+  };
+}
+
+async function tellNew(unit: Unit, raised: Alert, { metadata }: CustomAlertBody): Promise<Alert> {
+  const message = `Raised as ${raised.severity} by ${actorName(unit.actor)}: ${raised.message}`;
+  unit.tell.timeline({ alertId: raised.id, kind: "raised", message, details: { metadata } });
+  const alert = await joinGroup(unit, raised);
+  auditAlert(unit, alert, "alert/triggered", { custom: true });
+  unit.tell.outbox({ name: "alert/triggered", data: alertFacts(alert) });
+  tellFeed(unit, alert, "alert/triggered");
+  return alert;
+}
+
+async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Promise<Alert> {
+  const [open] = await unit.db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.fingerprint, key), inArray(alerts.status, [...ACTIVE_STATUSES])))
+    .for("update");
+  if (open === undefined) throw new AppError("conflict", "The alert was resolved at this moment: report it again.");
+  const before = toAlert(open);
+  const isWorse = severityRank(body.severity) > severityRank(before.severity);
+  const severity = isWorse ? body.severity : before.severity;
+  const [row] = await unit.db
+    .update(alerts)
+    .set({ severity, value: body.value ?? before.value, version: before.version + 1 })
+    .where(eq(alerts.id, before.id))
+    .returning();
+  invariant(row !== undefined, "a locked alert is there");
+  const alert = toAlert(row);
+  const message = `Reported again${isWorse ? `, worse: ${before.severity} to ${severity}` : ""}: ${body.message}`;
+  const details = { metadata: body.metadata, value: body.value ?? null };
+  unit.tell.timeline({ alertId: alert.id, kind: isWorse ? "worsened" : "comment", message, details });
+  if (isWorse) unit.tell.outbox({ name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
+  tellFeed(unit, alert, isWorse ? "alert/worsened" : "alert/reported");
+  return alert;
+}
