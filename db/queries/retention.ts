@@ -23,6 +23,8 @@ const ROW_TARGETS: Partial<Record<PurgeTarget, RowTarget>> = {
   metric_rollups_1m: { table: "metric_rollups_1m", column: "at" },
   metric_rollups_1h: { table: "metric_rollups_1h", column: "at" },
   alerts: { table: "alerts", column: "triggered_at", only: "status = 'resolved'", batch: 500 },
+  alert_groups: { table: "alert_groups", column: "closed_at" },
+  measure_runs: { table: "measure_runs", column: "created_at" },
   skipped_notifications: { table: "notifications", column: "created_at", only: "status = 'skipped'" },
   delivery_attempts: { table: "delivery_attempts", column: "at" },
   error_logs: { table: "error_logs", column: "at" },

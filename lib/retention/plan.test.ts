@@ -16,6 +16,8 @@ describe("the purge plan", () => {
       metric_rollups_1m: 90,
       metric_rollups_1h: 90,
       alerts: 365,
+      alert_groups: 365,
+      measure_runs: 365,
       notifications: 365,
       skipped_notifications: 30,
       delivery_attempts: 365,

@@ -19,6 +19,8 @@ function daysOf(target: PurgeTarget, days: RetentionDays): number {
     case "metric_rollups_1h":
       return days.metrics;
     case "alerts":
+    case "alert_groups":
+    case "measure_runs":
       return days.alerts;
     case "error_logs":
       return days.errorLogs;

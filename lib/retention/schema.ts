@@ -4,6 +4,8 @@ export const PURGE_TARGETS = [
   "metric_rollups_1m",
   "metric_rollups_1h",
   "alerts",
+  "alert_groups",
+  "measure_runs",
   "notifications",
   "skipped_notifications",
   "delivery_attempts",

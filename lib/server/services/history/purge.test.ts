@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
+  alertGroups,
   alerts,
   alertTimeline,
   auditEvents,
@@ -10,6 +11,7 @@ import {
   errorLogs,
   feedEvents,
   healthChecks,
+  measureRuns,
   metricSamples,
   notifications,
   outbox,
@@ -70,6 +72,27 @@ describe("a purge of rows", () => {
     expect(await purge("alerts")).toBe(1);
     expect((await database.db.select().from(alerts)).map(({ fingerprint }) => fingerprint)).toEqual(["b", "c"]);
     expect((await database.db.select().from(alertTimeline)).map(({ alertId }) => alertId)).toEqual([2]);
+  });
+
+  it("removes groups that closed and calls that were made so long ago, and no group that is open", async () => {
+    const { old, young } = edge(365);
+    const group = (key: string, closedAt: Date | null) => ({ key, title: key, openedAt: old, closedAt });
+    await database.db.insert(alertGroups).values([group("a", old), group("b", young), group("c", null)]);
+    expect(await purge("alert_groups")).toBe(1);
+    expect((await database.db.select().from(alertGroups)).map(({ key }) => key)).toEqual(["b", "c"]);
+    const run = {
+      measureId: 1,
+      measureName: "route",
+      alertId: 1,
+      status: "done",
+      url: "https://x.test",
+      isDryRun: true,
+    };
+    await database.db.insert(measureRuns).values([
+      { ...run, occasion: "triggered", createdAt: old },
+      { ...run, occasion: "escalated", createdAt: young },
+    ]);
+    expect(await purge("measure_runs")).toBe(1);
   });
 
   it("remembers the last audit event it removed", async () => {
