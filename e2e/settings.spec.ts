@@ -43,3 +43,44 @@ test("a viewer cannot make a token and reads why @phone", async ({ signedIn }) =
   });
   expect(refused.status()).toBe(403);
 });
+
+test("an admin changes a threshold and the grouping, which others read in words", async ({ signedIn }) => {
+  const page = await signedIn("admin");
+  await page.goto("/settings");
+  const thresholds = page.getByRole("region", { name: "Thresholds" });
+  const row = thresholds.getByRole("row", { name: /cache_hit_rate/ });
+  const dialog = page.getByRole("dialog", { name: "Change cache_hit_rate" });
+  await row.getByRole("button", { name: "Change" }).click();
+  await dialog.getByLabel("Breached when the value is below").fill("120");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Expected a percentage from 0 to 100, such as 80.")).toBeVisible();
+  await dialog.getByLabel("Breached when the value is below").fill("75");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(row.getByText("by default 80 %")).toBeVisible();
+  await row.getByRole("button", { name: "Change" }).click();
+  await dialog.getByRole("button", { name: "Reset to default" }).click();
+  await expect(row.getByText("by default")).toHaveCount(0);
+
+  const grouping = page.getByRole("region", { name: "Grouping" });
+  const before = await grouping.getByLabel("Between two notices").inputValue();
+  await grouping.getByLabel("Between two notices").fill("0");
+  await grouping.getByRole("button", { name: "Save grouping" }).click();
+  await expect(grouping.getByText("Expected whole minutes from 1 to 1440, such as 5.")).toBeVisible();
+  await grouping.getByLabel("Between two notices").fill("7");
+  await expect(grouping.getByText("later ones together every 7 min")).toBeVisible();
+  await grouping.getByRole("button", { name: "Save grouping" }).click();
+  await expect(page.getByText("Grouping saved.")).toBeVisible();
+
+  const reader = await signedIn("viewer");
+  await reader.goto("/settings");
+  const told = reader.getByRole("region", { name: "Grouping" });
+  await expect(told.getByText("later ones together every 7 min")).toBeVisible();
+  await expect(told.getByRole("button")).toHaveCount(0);
+  await expect(reader.getByRole("region", { name: "Thresholds" }).getByRole("button")).toHaveCount(0);
+
+  await grouping.getByLabel("Between two notices").fill(before);
+  await grouping.getByRole("button", { name: "Save grouping" }).click();
+  await expect(grouping.getByRole("button", { name: "Save grouping" })).toBeEnabled();
+  await reader.reload();
+  await expect(told.getByText(`later ones together every ${before} min`)).toBeVisible();
+});

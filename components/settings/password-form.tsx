@@ -7,6 +7,7 @@ import { ApiRefusal, callApi } from "@/components/read-api";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordChange } from "@/lib/access/password-change";
+import { inSentence } from "./in-sentence";
 
 interface Fault {
   field: string | undefined;
@@ -27,7 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
     event.preventDefault();
     const asked = PasswordChange.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
     const [issue] = asked.error?.issues ?? [];
-    setFault(issue && { field: String(issue.path[0]), words: sentence(issue.message) });
+    setFault(issue && { field: String(issue.path[0]), words: inSentence(issue.message) });
     if (asked.success) change.mutate(asked.data);
   };
   const errorOf = (name: string) => (fault?.field === name ? fault.words : undefined);
@@ -60,9 +61,5 @@ export function PasswordForm({ email }: { email: string }) {
 
 function faultOf(error: unknown): Fault {
   if (!(error instanceof ApiRefusal)) return { field: undefined, words: "The console did not answer. Try again." };
-  return { field: error.field, words: sentence(error.message.replace(/^\w+: /, "")) };
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`.replace(/\.?$/, ".");
+  return { field: error.field, words: inSentence(error.message) };
 }

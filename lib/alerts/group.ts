@@ -5,6 +5,9 @@ import { properName } from "@/lib/kernel/words";
 /** What alerts may be grouped by: names that `labelsOf` knows. Severity is not among them, since it changes. */
 export const GROUP_LABELS = ["subsystem", "brand", "rule", "metric", "affiliate", "provider", "game", "table"] as const;
 
+const WAIT = "expected whole seconds from 0 to 600, such as 30";
+const INTERVAL = "expected whole minutes from 1 to 1440, such as 5";
+
 /** Which labels alerts share to be one group, and how long their notices wait. */
 export const Grouping = z.strictObject({
   /** None: alerts are told one by one. */
@@ -13,9 +16,9 @@ export const Grouping = z.strictObject({
     .max(GROUP_LABELS.length)
     .refine((keys) => new Set(keys).size === keys.length, "name each label once, such as subsystem and brand"),
   /** How long the first info or warning waits, so that its siblings come along. */
-  wait_seconds: z.number().int().min(0).max(600),
+  wait_seconds: z.number(WAIT).int(WAIT).min(0, WAIT).max(600, WAIT),
   /** Between two notices of one group. */
-  interval_minutes: z.number().int().min(1).max(1440),
+  interval_minutes: z.number(INTERVAL).int(INTERVAL).min(1, INTERVAL).max(1440, INTERVAL),
 });
 export type Grouping = z.infer<typeof Grouping>;
 

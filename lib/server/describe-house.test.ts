@@ -10,7 +10,8 @@ describe("the house's settings in words", () => {
     expect(shown({}, "Database")).toBe("embedded");
     expect(shown({ DATABASE_URL: "postgres://u:secret@db.test/p" }, "Database")).toBe("Postgres");
     expect(shown({ METRICS_COLLECTION_INTERVAL: "30" }, "Collection")).toBe("every 30 s");
-    expect(shown({ METRICS_RETENTION_HOURS: "48" }, "Metrics are kept")).toBe("2 days");
+    expect(shown({ METRICS_RETENTION_HOURS: "48" }, "Metrics are kept")).toBe("2 days, where at least 90 are expected");
+    expect(shown({}, "Metrics are kept")).toBe("90 days");
   });
 
   it("hold no secret", () => {

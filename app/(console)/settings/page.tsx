@@ -1,5 +1,6 @@
 import { MeasurePanel } from "@/components/measures/measure-panel";
 import { ChannelList } from "@/components/settings/channel-list";
+import { GroupingPanel } from "@/components/settings/grouping-panel";
 import { NewTokenForm } from "@/components/settings/new-token-form";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ThresholdList } from "@/components/settings/threshold-list";
@@ -11,6 +12,7 @@ import { isAllowed } from "@/lib/access/permissions";
 import { tokenToWire } from "@/lib/access/token-wire";
 import { readChannels } from "@/lib/server/channel-readiness";
 import { describeHouse } from "@/lib/server/describe-house";
+import { findGrouping } from "@/lib/server/services/alerts/grouping";
 import { readMeasures, signingOf } from "@/lib/server/services/measures/list";
 import { presentThresholds } from "@/lib/server/services/metrics/thresholds";
 import { listVisibleTokens } from "@/lib/server/services/tokens/list";
@@ -37,8 +39,9 @@ export default async function SettingsPage() {
       {mayMake && <MeasurePanel measures={await readMeasures(ctx)} signing={signingOf()} />}
       <div className="grid gap-[12px] xl:grid-cols-2">
         <ChannelList lines={readChannels()} mayTest={mayMake} />
-        <ThresholdList thresholds={thresholds} />
+        <ThresholdList thresholds={thresholds} mayChange={mayMake} />
       </div>
+      <GroupingPanel grouping={await findGrouping(ctx.db)} mayChange={mayMake} />
       {ctx.actor.kind === "account" && (
         <Panel title="Your password" note={ctx.actor.email}>
           <PasswordForm email={ctx.actor.email} />
