@@ -14,6 +14,7 @@ const PAGES = [
   "/silences",
   "/rules",
   "/settings",
+  "/preferences",
 ];
 // What e2e/pages.spec.ts does not open.
 const OTHERS = ["/alerts?tab=history", "/nowhere", "/alerts/999999"];

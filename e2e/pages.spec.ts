@@ -13,6 +13,7 @@ const PAGES = [
   "/rules",
   "/rules/new",
   "/settings",
+  "/preferences",
 ];
 
 for (const path of PAGES) {

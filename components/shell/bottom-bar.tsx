@@ -35,7 +35,7 @@ export function BottomBar({ groups }: { groups: readonly NavGroup[] }) {
             <NavLink key={item.href} item={item} size={20} onFollow={close} />
           ))}
           <hr />
-          <PersonChoices />
+          <PersonChoices onFollow={close} />
         </div>
       </Dialog>
     </>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
@@ -11,13 +12,17 @@ const NEXT: Record<Theme, { theme: Theme; word: string; icon: IconName }> = {
   light: { theme: "auto", word: "Look: light", icon: "light" },
 };
 
-/** Look, sound and the way out; in the person's menu and behind More. */
-export function PersonChoices() {
+/** Preferences, look, sound and the way out; in the person's menu and behind More. */
+export function PersonChoices({ onFollow }: { onFollow: () => void }) {
   const [theme, setTheme] = useState<Theme>("auto");
   useEffect(() => setTheme(readTheme(document.documentElement.dataset.theme)), []);
   const step = NEXT[theme];
   return (
     <>
+      <Link href="/preferences" onClick={onFollow}>
+        <Icon name="push" />
+        Preferences
+      </Link>
       <button
         type="button"
         onClick={() => {

@@ -15,7 +15,7 @@ export function PersonMenu() {
         type="button"
         className="icon-button"
         popoverTarget={MENU_ID}
-        aria-label={`${person.name}: look, sound, sign out`}
+        aria-label={`${person.name}: preferences, look, sound, sign out`}
       >
         <Avatar name={person.name} />
       </button>
@@ -25,7 +25,7 @@ export function PersonMenu() {
           {person.email}, {person.role}
         </p>
         <hr />
-        <PersonChoices />
+        <PersonChoices onFollow={() => document.getElementById(MENU_ID)?.hidePopover()} />
       </div>
     </>
   );

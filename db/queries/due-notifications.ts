@@ -42,7 +42,7 @@ const Taken = z.object({
 /**
  * Takes from the queue of each recipient of a channel the row whose turn it is, so that nobody else takes it before
  * `leasedUntil`. A held row brings along those of its group or rule that are due too, and those that a cap still holds: what
- * goes anyway is no message more. Nothing overtakes a row that is being sent or waits for another attempt: when something
+ * goes anyway is no message more. What quiet hours held leaves together, of whatever rule. Nothing overtakes a row that is being sent or waits for another attempt: when something
  * behind it falls due, it is tried first. A row whose lease has passed was left by a crash and is taken again, with the
  * same bundle.
  */
@@ -58,7 +58,7 @@ export async function takeDue(
       from notifications
       where channel = ${channel} and (status in ('queued', 'sending') or (status = 'held' and next_attempt_at <= ${at}))
     ), head as (
-      select n.id, n.alert_triggered_at, n.alert_id, n.recipient, n.status, n.bundle
+      select n.id, n.alert_triggered_at, n.alert_id, n.recipient, n.status, n.bundle, ${lastGate("n")} as gate
       from notifications n join queue q on n.id = q.id and n.alert_triggered_at = q.alert_triggered_at
       where q.place = 1 and q.is_due and n.status in ('queued', 'held', 'sending')
         and (n.leased_until is null or n.leased_until <= ${at})
@@ -74,6 +74,8 @@ export async function takeDue(
       where (m.bundle = h.bundle and m.status in ('queued', 'sending'))
         or (h.status = 'held' and m.status = 'held' and (m.next_attempt_at <= ${at} or ma.cap_until is not null)
           and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
+        or (h.status = 'held' and m.status = 'held' and m.next_attempt_at <= ${at}
+          and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
       for update of m skip locked
     ), due as (
       select id, alert_triggered_at, status, case when status = 'held' then id else bundle end as bundle from head
@@ -90,6 +92,11 @@ export async function takeDue(
     .array(Taken)
     .parse(result.rows)
     .sort((a, b) => a.id - b.id);
+}
+
+/** The name of the gate that decided a row of `notifications`. */
+function lastGate(alias: "n" | "m") {
+  return sql.raw(`${alias}.decision -> 'gates' -> -1 ->> 'gate'`);
 }
 
 /** Channels with rows that were due before `before` and that no run took: what a crash left. */

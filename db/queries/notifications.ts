@@ -7,9 +7,9 @@ import type { Scope } from "@/lib/kernel/scope";
 import { Severity } from "@/lib/kernel/severity";
 import type { Person } from "@/lib/notifications/decide";
 import { type Notification, NotificationStatus, Occasion } from "@/lib/notifications/schema";
-import type { Preferences } from "@/lib/preferences/schema";
 import { Channel } from "@/lib/rules/schema";
 import { alertsInScope } from "./alerts";
+import { toPreferences } from "./preferences";
 
 /** Everybody an alert could be told to: accounts that are not disabled, with their preferences where they saved some. */
 export async function listPeople(db: Queryable): Promise<Person[]> {
@@ -28,24 +28,6 @@ export async function listPeople(db: Queryable): Promise<Person[]> {
     isDemo: account.isDemo,
     preferences: saved === null ? null : toPreferences(saved),
   }));
-}
-
-function toPreferences(saved: typeof adminNotificationPreferences.$inferSelect): Preferences {
-  return {
-    channels: {
-      email: saved.emailNotifications,
-      sms: saved.smsNotifications,
-      slack: saved.slackNotifications,
-      push: saved.pushNotifications,
-    },
-    severities: {
-      info: saved.infoAlerts,
-      warning: saved.warningAlerts,
-      critical: saved.criticalAlerts,
-      emergency: saved.emergencyAlerts ?? saved.criticalAlerts,
-    },
-    email: saved.email,
-  };
 }
 
 /** Channels that told, or are telling, of an alert; one that holds it back has not told it yet. */

@@ -32,6 +32,7 @@ const allOn: Preferences = {
   channels: {},
   severities: { info: true, warning: true, critical: true, emergency: true },
   email: null,
+  quietHours: null,
 };
 
 /** `log send`, `email account:7 skip` …, and the reasons by the same key. */
@@ -103,6 +104,7 @@ describe("whom an alert is told", () => {
       "channel",
       "configured",
       "preference",
+      "quiet hours",
       "muted",
       "group wait",
     ]);
@@ -228,5 +230,60 @@ describe("what hides an alert, or lets it wait,", () => {
   it("does neither to player safety", () => {
     const { email } = decisionsOf({ mute, wait, class: "player_safety" });
     expect(email).toMatchObject({ kind: "send" });
+  });
+});
+
+describe("quiet hours of a person", () => {
+  const quietHours = { start: "22:00", end: "08:00", zone: "Europe/Malta" };
+  const sleeper: Person = { ...ana, preferences: { ...allOn, quietHours } };
+  const night = new Date("2026-11-20T02:00:00Z");
+  const morning = new Date("2026-11-20T07:00:00Z");
+  const warning = { ...telling, severity: "warning", ruleChannels: ["email"] } as const;
+  const mailTo = (changes: Partial<Telling>, at = night, person = sleeper) =>
+    decide({ ...warning, ...changes }, { ...house, people: [person] }, at).find(({ channel }) => channel === "email");
+  const reasonOf = (planned: ReturnType<typeof mailTo>) =>
+    planned?.gates.find(({ gate }) => gate === "quiet hours")?.reason;
+
+  it("hold info and warnings until they end, in words", () => {
+    const reason = "quiet hours 22:00–08:00 Europe/Malta; critical would break through";
+    expect(mailTo({})?.decision).toEqual({ kind: "hold", until: morning, reason });
+    expect(mailTo({ severity: "info" })?.decision.kind).toBe("hold");
+  });
+
+  it.each(["critical", "emergency"] as const)("let %s through, in words", (severity) => {
+    const planned = mailTo({ severity });
+    expect(planned?.decision.kind).toBe("send");
+    expect(reasonOf(planned)).toBe(`${severity} breaks through quiet hours`);
+  });
+
+  it("let player safety through, even where a group waits", () => {
+    const wait = { until: new Date("2026-11-20T02:05:00Z"), reason: "told with its group" };
+    const planned = mailTo({ class: "player_safety", wait });
+    expect(planned?.decision.kind).toBe("send");
+    expect(reasonOf(planned)).toBe("player safety breaks through quiet hours");
+  });
+
+  it("are over in the morning, and none are kept by who set none", () => {
+    expect(reasonOf(mailTo({}, morning))).toBe("outside quiet hours 22:00–08:00 Europe/Malta");
+    expect(reasonOf(mailTo({}, night, { ...ana, preferences: allOn }))).toBe("keeps no quiet hours");
+  });
+
+  it("hold what would be told within them, and leave what waits beyond them to its wait", () => {
+    const within = { until: new Date("2026-11-20T21:00:30Z"), reason: "told with its group" };
+    const evening = new Date("2026-11-20T20:59:59Z");
+    expect(mailTo({ wait: within }, evening)?.decision).toMatchObject({ until: new Date("2026-11-21T07:00:00Z") });
+    const beyond = { until: new Date("2026-11-20T07:30:00Z"), reason: "told with its group" };
+    expect(mailTo({ wait: beyond })?.decision).toEqual({ kind: "hold", ...beyond });
+  });
+
+  it("are about mail to people: channels and addresses hear at once, and the person's mail is still covered", () => {
+    const planned = decide(
+      { ...warning, ruleChannels: ["email", "slack"] },
+      { ...house, people: [sleeper], addresses: ["ops@x.test"] },
+      night,
+    );
+    const decided = Object.fromEntries(planned.map((one) => [`${one.channel} ${one.recipient.key}`, one.decision]));
+    expect(decided["slack channel"]?.kind).toBe("send");
+    expect(decided["email address:ops@x.test"]).toEqual({ kind: "skip", reason: "Ana's preferences cover it" });
   });
 });

@@ -1,6 +1,7 @@
 import type { Role } from "@/lib/access/schema";
-import type { Severity } from "@/lib/kernel/severity";
+import { isAtLeast, type Severity } from "@/lib/kernel/severity";
 import { prefers } from "@/lib/preferences/choose-channels";
+import { describeQuietHours, quietUntil } from "@/lib/preferences/quiet-hours";
 import type { Preferences } from "@/lib/preferences/schema";
 import { CHANNELS, type Channel, type RuleClass } from "@/lib/rules/schema";
 import { isRouted } from "./routing";
@@ -79,6 +80,7 @@ const GATES: readonly { name: string; ask: (question: Question) => GateAnswer }[
   { name: "channel", ask: hearsSeverity },
   { name: "configured", ask: isConfigured },
   { name: "preference", ask: isPreferred },
+  { name: "quiet hours", ask: isAwake },
   { name: "muted", ask: isUnmuted },
   { name: "group wait", ask: isDue },
 ];
@@ -177,6 +179,19 @@ function isPreferred(question: Question): GateAnswer {
   return house.addresses.length === 0
     ? pass("no preferences yet and no EMAIL_TO: every admin is mailed")
     : skip("no preferences yet: EMAIL_TO hears instead");
+}
+
+/** Whether the message would go, now or when its wait is over, while the person is not to be disturbed. */
+function isAwake({ telling, person, channel, now }: Question): GateAnswer {
+  if (channel !== "email" || person === null) return pass("quiet hours are about people");
+  const hours = person.preferences?.quietHours ?? null;
+  if (hours === null) return pass("keeps no quiet hours");
+  const wait = telling.class === "player_safety" ? null : telling.wait;
+  const until = quietUntil(hours, wait?.until ?? now);
+  if (until === null) return pass(`outside quiet hours ${describeQuietHours(hours)}`);
+  if (telling.class === "player_safety") return pass("player safety breaks through quiet hours");
+  if (isAtLeast(telling.severity, "critical")) return pass(`${telling.severity} breaks through quiet hours`);
+  return { kind: "hold", until, reason: `quiet hours ${describeQuietHours(hours)}; critical would break through` };
 }
 
 /** A silence, an inhibition or a snooze; player safety passes them all. The log hears of everything. */

@@ -21,7 +21,8 @@ export async function composeMessage(
   channel: Channel,
   rows: readonly [TakenNotification, ...TakenNotification[]],
 ): Promise<Message | null> {
-  const alerts = await Promise.all(rows.map(({ alertId }) => findAlert(ctx.db, ctx.scope, alertId)));
+  const ids = new Set(rows.map(({ alertId }) => alertId));
+  const alerts = await Promise.all([...ids].map((id) => findAlert(ctx.db, ctx.scope, id)));
   const found = alerts.filter((alert) => alert !== null);
   const [alert] = found;
   if (alert === undefined) return null;

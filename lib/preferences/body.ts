@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { AppError } from "@/lib/kernel/errors";
+import { isTimeZone } from "@/lib/kernel/zone";
+import { TIME_OF_DAY } from "./schema";
+import type { PreferencesWire } from "./wire";
+
+const ON_OFF = "expected true or false";
+const CLOCK = "expected a time of day from 00:00 to 23:59, such as 22:00";
+const ZONE = "expected a time zone, such as Europe/Malta";
+const MAIL = "expected an e-mail address, such as ana@casino.example";
+const PHONE = "expected a number with + and country code, such as +35621234567";
+const SLACK = "expected a channel or person of Slack, such as #ops-payments";
+
+const isOn = z.boolean(ON_OFF).optional();
+const clock = z.string(CLOCK).regex(TIME_OF_DAY, CLOCK).nullish();
+
+/** A person's preferences as the API takes them: what a GET gave, or parts of it. What is left out stays as it is. */
+export const PreferencesBody = z.object({
+  email_notifications: isOn,
+  sms_notifications: isOn,
+  slack_notifications: isOn,
+  push_notifications: isOn,
+  critical_alerts: isOn,
+  warning_alerts: isOn,
+  info_alerts: isOn,
+  emergency_alerts: z.boolean("expected true, false, or null to follow critical_alerts").nullish(),
+  quiet_hours_enabled: isOn,
+  quiet_start_time: clock,
+  quiet_end_time: clock,
+  time_zone: z.string(ZONE).max(64, ZONE).refine(isTimeZone, ZONE).nullish(),
+  email: z.email(MAIL).max(254, MAIL).nullish(),
+  phone: z
+    .string(PHONE)
+    .regex(/^\+[1-9]\d{6,14}$/, PHONE)
+    .nullish(),
+  slack_channel: z
+    .string(SLACK)
+    .max(80, SLACK)
+    .regex(/^[#@][^\s\p{Cc}]+$/u, SLACK)
+    .nullish(),
+});
+export type PreferencesBody = z.infer<typeof PreferencesBody>;
+
+/**
+ * What is saved after a body was taken.
+ * @throws AppError `invalid` where quiet hours are on without two different times.
+ */
+export function applyBody(present: PreferencesWire, body: PreferencesBody): PreferencesWire {
+  const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+  const after = { ...present, ...sent };
+  if (after.quiet_hours_enabled) refuseUnclear(after);
+  return after;
+}
+
+function refuseUnclear({ quiet_start_time, quiet_end_time }: PreferencesWire): void {
+  const refuse = (field: string, why: string) => new AppError("invalid", `${field}: ${why}`, { field });
+  if (quiet_start_time === null)
+    throw refuse("quiet_start_time", "quiet hours need a time they begin at, such as 22:00");
+  if (quiet_end_time === null) throw refuse("quiet_end_time", "quiet hours need a time they end at, such as 08:00");
+  if (quiet_start_time === quiet_end_time)
+    throw refuse("quiet_end_time", "must differ from quiet_start_time, such as 22:00 and 08:00");
+}

@@ -1,0 +1,65 @@
+import { DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
+import { instantAt, wallMs, wallTime } from "@/lib/kernel/zone";
+import type { QuietHours } from "./schema";
+
+export interface QuietPeriod {
+  from: Date;
+  /** The first instant that is quiet no more. */
+  to: Date;
+}
+
+/**
+ * The quiet period that runs at `now` or, if none does, the next one; null where there are no quiet hours. A beginning or
+ * end that a change of clocks skips is the instant after the gap; one that comes twice counts when it comes first.
+ */
+export function nextQuiet(hours: QuietHours | null, now: Date): QuietPeriod | null {
+  if (hours === null) return null;
+  const today = Math.floor(wallMs(now, hours.zone) / DAY_MS);
+  const periods = [-1, 0, 1, 2].map((day) => periodOf(hours, today + day));
+  return periods.find(({ from, to }) => to > now && from < to) ?? null;
+}
+
+/** Until when a person is not to be disturbed; null where that is not so now. */
+export function quietUntil(hours: QuietHours | null, now: Date): Date | null {
+  const period = nextQuiet(hours, now);
+  return period !== null && period.from <= now ? period.to : null;
+}
+
+/** `22:00–08:00 Europe/Malta`. */
+export function describeQuietHours({ start, end, zone }: QuietHours): string {
+  return `${start}–${end} ${zone}`;
+}
+
+/** `now, until 08:00 Europe/Malta`, `tonight 22:00 to 08:00 Europe/Malta`; null where there are no quiet hours. */
+export function describeNextQuiet(hours: QuietHours | null, now: Date): string | null {
+  const period = nextQuiet(hours, now);
+  if (hours === null || period === null) return null;
+  const [from, to] = [clockOf(period.from, hours.zone), clockOf(period.to, hours.zone)];
+  if (period.from <= now) return `now, until ${to} ${hours.zone}`;
+  return `${dayOf(period.from, hours.zone, now)} ${from} to ${to} ${hours.zone}`;
+}
+
+/** Minutes since midnight of `22:00`. */
+export function minuteOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return hour * 60 + minute;
+}
+
+/** `day` counts days of the wall's calendar since 1970. */
+function periodOf({ start, end, zone }: QuietHours, day: number): QuietPeriod {
+  const [begins, ends] = [minuteOf(start), minuteOf(end)];
+  const wall = (on: number, minute: number) => instantAt(on * DAY_MS + minute * MINUTE_MS, zone);
+  return { from: wall(day, begins), to: wall(ends > begins ? day : day + 1, ends) };
+}
+
+function dayOf(at: Date, zone: string, now: Date): string {
+  const days = Math.floor(wallMs(at, zone) / DAY_MS) - Math.floor(wallMs(now, zone) / DAY_MS);
+  const isEvening = wallTime(at, zone).hour >= 18;
+  if (days === 0) return isEvening ? "tonight" : "today";
+  return isEvening ? "tomorrow night" : "tomorrow";
+}
+
+function clockOf(at: Date, zone: string): string {
+  const { hour, minute } = wallTime(at, zone);
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}

@@ -1,0 +1,50 @@
+import { isTimeZone } from "@/lib/kernel/zone";
+import { type QuietHours, TIME_OF_DAY } from "./schema";
+
+/** What a person saves, as the API says it. An `emergency_alerts` of null follows `critical_alerts`. */
+export interface PreferencesWire {
+  email_notifications: boolean;
+  sms_notifications: boolean;
+  slack_notifications: boolean;
+  push_notifications: boolean;
+  critical_alerts: boolean;
+  warning_alerts: boolean;
+  info_alerts: boolean;
+  emergency_alerts: boolean | null;
+  quiet_hours_enabled: boolean;
+  quiet_start_time: string | null;
+  quiet_end_time: string | null;
+  time_zone: string | null;
+  email: string | null;
+  phone: string | null;
+  slack_channel: string | null;
+}
+
+/** Of somebody who saved none yet. */
+export const DEFAULT_PREFERENCES: PreferencesWire = {
+  email_notifications: true,
+  sms_notifications: false,
+  slack_notifications: true,
+  push_notifications: false,
+  critical_alerts: true,
+  warning_alerts: true,
+  info_alerts: false,
+  emergency_alerts: null,
+  quiet_hours_enabled: false,
+  quiet_start_time: null,
+  quiet_end_time: null,
+  time_zone: null,
+  email: null,
+  phone: null,
+  slack_channel: null,
+};
+
+/** The quiet hours that count; null where they are off, or are no times of day. Without a zone the runtime knows they are by UTC. */
+export function quietHoursOf(
+  saved: Pick<PreferencesWire, "quiet_hours_enabled" | "quiet_start_time" | "quiet_end_time" | "time_zone">,
+): QuietHours | null {
+  const { quiet_hours_enabled, quiet_start_time: start, quiet_end_time: end, time_zone } = saved;
+  if (!quiet_hours_enabled || start === null || end === null) return null;
+  if (!TIME_OF_DAY.test(start) || !TIME_OF_DAY.test(end)) return null;
+  return { start, end, zone: time_zone !== null && isTimeZone(time_zone) ? time_zone : "UTC" };
+}
