@@ -82,6 +82,12 @@ describe("the feed in a browser", () => {
     expect(connection.state).toBe("live");
   });
 
+  it("hears of a silence that somebody made, changed or ended", () => {
+    last().open();
+    last().send(8, "silence:update");
+    expect(ids()).toEqual([8]);
+  });
+
   it("leaves a broken connection to the browser, and says since when it is broken", async () => {
     last().open();
     last().fail("trying");

@@ -36,6 +36,7 @@ const EVENT_NAMES = [
   "performance:update",
   "alert:new",
   "alert:update",
+  "silence:update",
   "business:update",
   "games:update",
   "mood-persona:update",

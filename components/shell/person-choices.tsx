@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { toRoute } from "@/components/ui/route";
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { SoundChoice } from "./sound-choice";
 
@@ -19,7 +20,7 @@ export function PersonChoices({ onFollow }: { onFollow: () => void }) {
   const step = NEXT[theme];
   return (
     <>
-      <Link href="/preferences" onClick={onFollow}>
+      <Link href={toRoute("/preferences")} onClick={onFollow}>
         <Icon name="push" />
         Preferences
       </Link>

@@ -1,7 +1,9 @@
 import type { Matcher } from "@/lib/kernel/matchers";
-import { HOUR_MS } from "@/lib/kernel/time";
+import { HOUR_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { instantAt, wallMs } from "@/lib/kernel/zone";
+import { describeDuration } from "@/lib/rules/describe";
 import type { Hideable } from "@/lib/silences/schema";
+import type { SilenceWire } from "@/lib/silences/wire";
 import type { Prefill } from "./prefill-of";
 
 export const REPEATS = ["once", "daily", "weekly", "own"] as const;
@@ -21,6 +23,20 @@ export interface Draft {
   recurrence: string;
   reason: string;
   isWarned: boolean;
+  warnMinutes: number;
+  /** By whose clock it is written; null for the viewer's. */
+  zone: string | null;
+  /** The times of the silence that is changed; null for a new one. */
+  kept: KeptTimes | null;
+}
+
+/** To the second, where the form shows minutes: what is not touched is sent back as it was. Instants are ISO 8601. */
+interface KeptTimes {
+  startsAt: string;
+  endsAt: string;
+  /** As the form first showed them. */
+  shownStart: string;
+  shownMinutes: number;
 }
 
 export const LENGTHS = [15, 30, 60, 120, 240, 480, 1440, 2880, 10_080] as const;
@@ -38,11 +54,40 @@ export function emptyDraft(prefill: Prefill | null): Draft {
     recurrence: "FREQ=MONTHLY;BYDAY=1SU",
     reason: "",
     isWarned: true,
+    warnMinutes: WARN_MINUTES,
+    zone: null,
+    kept: null,
   };
 }
 
-/** The draft as the API takes it. `zone` is the viewer's: what repeats keeps its clock time there. */
-export function bodyOf(draft: Draft, zone: string) {
+/** A silence as the form first shows it: what `bodyOf` makes of it, untouched, is the silence. */
+export function draftOf(silence: SilenceWire): Draft {
+  const { matchers, recurrence, starts_at: startsAt, ends_at: endsAt, time_zone: zone, warn_minutes } = silence;
+  const rule = matchers.find(({ label, operator }) => label === "rule" && operator === "=");
+  const brand = matchers.find(({ label, operator }) => label === "brand" && operator === "=");
+  const shownMinutes = Math.max(1, Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE_MS));
+  const shownStart = wallText(wallMs(new Date(startsAt), zone));
+  const blank = emptyDraft(null);
+  return {
+    rule: rule?.value ?? "",
+    brand: brand?.value ?? "",
+    others: matchers.filter((matcher) => matcher !== rule && matcher !== brand),
+    maxSeverity: silence.max_severity,
+    startsAt: shownStart,
+    minutes: shownMinutes,
+    repeat: repeatOf(recurrence),
+    recurrence: recurrence ?? blank.recurrence,
+    reason: silence.reason,
+    isWarned: warn_minutes !== null,
+    warnMinutes: warn_minutes ?? blank.warnMinutes,
+    zone,
+    kept: { startsAt, endsAt, shownStart, shownMinutes },
+  };
+}
+
+/** The draft as the API takes it. `viewerZone` is where a new one that repeats keeps its clock time. */
+export function bodyOf(draft: Draft, viewerZone: string) {
+  const zone = draft.zone ?? viewerZone;
   return {
     reason: draft.reason,
     matchers: [
@@ -51,19 +96,23 @@ export function bodyOf(draft: Draft, zone: string) {
       ...draft.others,
     ],
     max_severity: draft.maxSeverity,
-    starts_at: startOf(draft.startsAt, zone),
-    duration_minutes: draft.minutes,
+    ...timesOf(draft, zone),
     recurrence: recurrenceOf(draft),
     time_zone: zone,
-    warn_minutes: draft.isWarned ? WARN_MINUTES : null,
+    warn_minutes: draft.isWarned ? draft.warnMinutes : null,
   };
+}
+
+function timesOf({ startsAt, minutes, kept }: Draft, zone: string) {
+  const isStartKept = kept !== null && startsAt === kept.shownStart;
+  const starts_at = isStartKept ? kept.startsAt : startOf(startsAt, zone);
+  if (isStartKept && minutes === kept.shownMinutes) return { starts_at, ends_at: kept.endsAt };
+  return { starts_at, duration_minutes: minutes };
 }
 
 /** "15 min", "2 h", "7 d". */
 export function wordOfLength(minutes: number): string {
-  const hours = (minutes * 60_000) / HOUR_MS;
-  if (hours < 1) return `${minutes} min`;
-  return hours < 48 ? `${hours} h` : `${hours / 24} d`;
+  return describeDuration(minutes * MINUTE_MS);
 }
 
 function startOf(text: string, zone: string): string | null {
@@ -74,7 +123,16 @@ function startOf(text: string, zone: string): string | null {
 /** The next full hour by the clock of `zone`, as the form holds a beginning. */
 export function nextHour(now: number, zone: string): string {
   const wall = wallMs(new Date(now), zone);
-  return new Date(Math.ceil(wall / HOUR_MS) * HOUR_MS).toISOString().slice(0, 16);
+  return wallText(Math.ceil(wall / HOUR_MS) * HOUR_MS);
+}
+
+function wallText(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 16);
+}
+
+function repeatOf(recurrence: string | null): Repeat {
+  if (recurrence === null) return "once";
+  return recurrence === "FREQ=DAILY" ? "daily" : recurrence === "FREQ=WEEKLY" ? "weekly" : "own";
 }
 
 function recurrenceOf({ repeat, recurrence }: Draft): string | null {

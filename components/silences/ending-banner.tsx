@@ -2,7 +2,8 @@ import { Icon } from "@/components/ui/icon";
 import { Countdown, Time } from "@/components/ui/time";
 import { MINUTE_MS } from "@/lib/kernel/time";
 import type { ShownSilence } from "@/lib/silences/wire";
-import { SilenceActions, type SilenceViewer } from "./silence-actions";
+import type { SilenceViewer } from "./refusal-of";
+import { SilenceActions } from "./silence-actions";
 
 interface EndingBannerProps {
   silences: readonly ShownSilence[];

@@ -1,21 +1,17 @@
 "use client";
 
 import { useState } from "react";
-import { BlockedButton, Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import type { SilenceWire } from "@/lib/silences/wire";
+import { hrefOfEdit } from "./edit-links";
+import { refusalOf, type SilenceViewer } from "./refusal-of";
 import { useSilenceOrder } from "./use-silence-order";
-
-/** Who looks, and what they may do with silences. */
-export interface SilenceViewer {
-  name: string;
-  mayMake: boolean;
-  mayEndAll: boolean;
-}
 
 const EXTENSION_MINUTES = 30;
 
-/** Lengthens and ends one silence; disabled, with the reason, for whom it is not to end. */
+/** Lengthens, edits and ends one silence; disabled, with the reason, for whom it is not to end. */
 export function SilenceActions({ silence, viewer }: { silence: SilenceWire; viewer: SilenceViewer }) {
   const [isAsking, setAsking] = useState(false);
   const { run, isBusy } = useSilenceOrder();
@@ -23,9 +19,18 @@ export function SilenceActions({ silence, viewer }: { silence: SilenceWire; view
   const refusal = refusalOf(silence, viewer);
   if (refusal !== null) {
     return (
-      <BlockedButton size="small" reason={refusal}>
-        End
-      </BlockedButton>
+      <span className="inline-flex flex-wrap gap-[8px]">
+        <Button size="small" disabled title={refusal}>
+          Edit
+        </Button>
+        <Button size="small" disabled title={refusal}>
+          End
+        </Button>
+        <span className="why">
+          <Icon name="about" size={13} />
+          {refusal}
+        </span>
+      </span>
     );
   }
   const isActive = state === "active";
@@ -44,6 +49,9 @@ export function SilenceActions({ silence, viewer }: { silence: SilenceWire; view
           Extend {EXTENSION_MINUTES} min
         </Button>
       )}
+      <ButtonLink size="small" href={hrefOfEdit(silence)} title={`Edit ${reason}`}>
+        Edit
+      </ButtonLink>
       <Button
         size="small"
         disabled={isBusy}
@@ -79,11 +87,4 @@ export function SilenceActions({ silence, viewer }: { silence: SilenceWire; view
       </Dialog>
     </span>
   );
-}
-
-function refusalOf({ created_by, state }: SilenceWire, viewer: SilenceViewer): string | null {
-  if (state === "ended") return "It has ended.";
-  if (!viewer.mayMake) return "Your role looks only.";
-  if (created_by === viewer.name || viewer.mayEndAll) return null;
-  return `Made by ${created_by}: ask them, or an admin.`;
 }

@@ -5,7 +5,8 @@ import { Time } from "@/components/ui/time";
 import { SILENCE_STATES, type SilenceState } from "@/lib/silences/schema";
 import type { ShownSilence } from "@/lib/silences/wire";
 import { HiddenAlertLine } from "./hidden-alert-line";
-import { SilenceActions, type SilenceViewer } from "./silence-actions";
+import type { SilenceViewer } from "./refusal-of";
+import { SilenceActions } from "./silence-actions";
 import { TimeLeft } from "./time-left";
 
 interface SilenceListProps {
@@ -32,6 +33,7 @@ export function SilenceList({ silences, state, viewer }: SilenceListProps) {
   }));
   return (
     <section className="panel" aria-label="Silences">
+      <h2 className="sr-only">Silences</h2>
       <Tabs label="Silences" tabs={tabs} />
       {shown.length === 0 ? (
         <Empty kind={state === "active" ? "good" : "nothing-yet"} title={EMPTY[state].title}>

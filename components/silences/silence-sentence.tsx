@@ -32,6 +32,7 @@ export function SilenceSentence(props: SilenceSentenceProps) {
 function What({ draft, rules, brands, mayHideAll, badField, onChange }: SilenceSentenceProps) {
   const isBad = isOf(badField, "matchers");
   const known = draft.rule === "" || rules.includes(draft.rule) ? rules : [draft.rule, ...rules];
+  const knownBrands = draft.brand === "" || brands.includes(draft.brand) ? brands : [draft.brand, ...brands];
   return (
     <>
       <Choice word="Hide" label="Rule" value={draft.rule} isBad={isBad} onChange={(rule) => onChange({ rule })}>
@@ -44,7 +45,7 @@ function What({ draft, rules, brands, mayHideAll, badField, onChange }: SilenceS
       </Choice>
       <Choice word="of" label="Brand" value={draft.brand} isBad={isBad} onChange={(brand) => onChange({ brand })}>
         {mayHideAll && <option value="">any brand</option>}
-        {brands.map((brand) => (
+        {knownBrands.map((brand) => (
           <option key={brand} value={brand}>
             {properName(brand)}
           </option>
@@ -67,6 +68,7 @@ function What({ draft, rules, brands, mayHideAll, badField, onChange }: SilenceS
 }
 
 function When({ draft, badField, onChange }: SilenceSentenceProps) {
+  const lengths = [...new Set([...LENGTHS, draft.kept?.shownMinutes ?? draft.minutes])].sort((a, b) => a - b);
   return (
     <>
       <Beginning draft={draft} isBad={isOf(badField, "starts_at")} onChange={onChange} />
@@ -77,7 +79,7 @@ function When({ draft, badField, onChange }: SilenceSentenceProps) {
         isBad={isOf(badField, "duration_minutes") ?? isOf(badField, "ends_at")}
         onChange={(minutes) => onChange({ minutes: Number(minutes) })}
       >
-        {LENGTHS.map((minutes) => (
+        {lengths.map((minutes) => (
           <option key={minutes} value={minutes}>
             {wordOfLength(minutes)}
           </option>
@@ -130,7 +132,7 @@ function Why({ draft, badField, onChange }: SilenceSentenceProps) {
           checked={draft.isWarned}
           onChange={(event) => onChange({ isWarned: event.target.checked })}
         />
-        Warn 15 min before the end
+        Warn {draft.warnMinutes} min before the end
       </label>
     </>
   );
@@ -163,7 +165,8 @@ function Choice({ word, label, value, isBad, onChange, children }: ChoiceProps) 
 
 function Beginning({ draft, isBad, onChange }: Pick<SilenceSentenceProps, "draft" | "onChange"> & { isBad?: true }) {
   const now = useNow();
-  const zone = useZone();
+  const viewerZone = useZone();
+  const zone = draft.zone ?? viewerZone;
   const isNow = draft.startsAt === "";
   return (
     <>
@@ -186,6 +189,7 @@ function Beginning({ draft, isBad, onChange }: Pick<SilenceSentenceProps, "draft
           onChange={(event) => onChange({ startsAt: event.target.value })}
         />
       )}
+      {zone !== viewerZone && <span className="font-normal text-text-2">by the clock of {zone}</span>}
     </>
   );
 }

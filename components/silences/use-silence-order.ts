@@ -13,11 +13,13 @@ const PATH = "/observability/silences";
 /** What can be asked of silences, in the API's words. */
 export type SilenceOrder =
   | { order: "make"; body: Record<string, unknown> }
+  | { order: "change"; id: number; version: number; body: Record<string, unknown> }
   | { order: "extend"; id: number; version: number; minutes: number }
   | { order: "end"; id: number; version: number; which: "occurrence" | "all" };
 
 const DONE: Record<SilenceOrder["order"], string> = {
   make: "Silence made. What it covers is hidden.",
+  change: "Silence changed. What it covers no longer and still burns is told.",
   extend: "Silence lengthened.",
   end: "Silence ended. What still burns is told.",
 };
@@ -31,12 +33,13 @@ export function useSilenceOrder() {
   const run = async (order: SilenceOrder): Promise<ApiRefusal | null> => {
     setBusy(true);
     try {
-      await callApi({ ...requestOf(order), method: "POST", schema: z.object({ id: z.number() }) });
+      await callApi({ ...requestOf(order), schema: z.object({ id: z.number() }) });
       toast({ status: "ok", text: DONE[order.order] });
       return null;
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
-      if (order.order !== "make") toast({ status: error.status === 409 ? "info" : "crit", text: error.message });
+      if (order.order === "extend" || order.order === "end")
+        toast({ status: error.status === 409 ? "info" : "crit", text: error.message });
       return error;
     } finally {
       setBusy(false);
@@ -47,13 +50,16 @@ export function useSilenceOrder() {
   return { run, isBusy };
 }
 
-function requestOf(order: SilenceOrder): { path: string; body: unknown } {
+function requestOf(order: SilenceOrder): { path: string; method: "POST" | "PUT"; body: unknown } {
+  const method = "POST";
   switch (order.order) {
     case "make":
-      return { path: PATH, body: order.body };
+      return { path: PATH, method, body: order.body };
+    case "change":
+      return { path: `${PATH}/${order.id}`, method: "PUT", body: { ...order.body, version: order.version } };
     case "extend":
-      return { path: `${PATH}/${order.id}/extend`, body: { minutes: order.minutes, version: order.version } };
+      return { path: `${PATH}/${order.id}/extend`, method, body: { minutes: order.minutes, version: order.version } };
     case "end":
-      return { path: `${PATH}/${order.id}/end`, body: { which: order.which, version: order.version } };
+      return { path: `${PATH}/${order.id}/end`, method, body: { which: order.which, version: order.version } };
   }
 }

@@ -75,3 +75,6 @@ export function inhibitionToWire(inhibition: Inhibition) {
   };
 }
 export type InhibitionWire = ReturnType<typeof inhibitionToWire>;
+
+/** On the page: an inhibition with what it does in words. */
+export type ShownInhibition = InhibitionWire & { sentence: string };

@@ -1,21 +1,19 @@
 import type { Metadata } from "next";
 import { type SearchParams, textOf } from "@/app/(console)/search-params";
+import { InhibitionPanel } from "@/components/inhibitions/inhibition-panel";
 import { Page } from "@/components/shell/page";
 import { EndingBanner } from "@/components/silences/ending-banner";
 import { HiddenLately } from "@/components/silences/hidden-lately";
-import { prefillOf } from "@/components/silences/prefill-of";
 import { RefreshOnSilence } from "@/components/silences/refresh-on-silence";
 import { SilenceForm } from "@/components/silences/silence-form";
 import { SilenceList } from "@/components/silences/silence-list";
 import { WindowsToCome } from "@/components/silences/windows-to-come";
-import { findAlert } from "@/db/queries/alerts";
 import { isAllowed } from "@/lib/access/permissions";
 import { actorName } from "@/lib/access/schema";
-import { alertToWire } from "@/lib/alerts/wire";
-import type { Context } from "@/lib/server/context";
 import { silencesPage } from "@/lib/server/services/silences/page";
 import { requireContext } from "@/lib/server/session";
 import { SilenceState } from "@/lib/silences/schema";
+import { beginForm } from "./begin-form";
 
 export const metadata: Metadata = { title: "Silences" };
 
@@ -23,10 +21,11 @@ export default async function SilencesPage({ searchParams }: { searchParams: Sea
   const ctx = await requireContext("status:read");
   const params = await searchParams;
   const state = SilenceState.catch("active").parse(textOf(params, "state"));
-  const { silences, hiddenNow, windows, hidden, rules, brands, at } = await silencesPage(ctx);
-  const prefill = await alertToHide(ctx, textOf(params, "alert"));
+  const { silences, hiddenNow, windows, hidden, rules, sources, inhibitions, brands, at } = await silencesPage(ctx);
   const mayMake = isAllowed(ctx.actor, "alerts:act");
-  const viewer = { name: actorName(ctx.actor), mayMake, mayEndAll: isAllowed(ctx.actor, "house:admin") };
+  const mayAdmin = isAllowed(ctx.actor, "house:admin");
+  const viewer = { name: actorName(ctx.actor), mayMake, mayEndAll: mayAdmin };
+  const { key, ...beginning } = await beginForm(ctx, params, { silences, viewer });
   const note = `${hiddenNow} ${hiddenNow === 1 ? "alert" : "alerts"} hidden now`;
   return (
     <Page title="Silences" note={note}>
@@ -39,20 +38,15 @@ export default async function SilencesPage({ searchParams }: { searchParams: Sea
           <HiddenLately hidden={hidden} />
         </div>
         <SilenceForm
-          key={prefill?.title ?? "new"}
+          key={key}
+          {...beginning}
           rules={rules}
           brands={brands}
-          prefill={prefill}
           mayMake={mayMake}
           mayHideAll={ctx.scope.brands === "all"}
         />
       </div>
+      <InhibitionPanel inhibitions={inhibitions} sources={sources} targets={rules} mayAdmin={mayAdmin} />
     </Page>
   );
-}
-
-async function alertToHide(ctx: Context, id: string | undefined) {
-  if (id === undefined || !/^\d{1,9}$/.test(id)) return null;
-  const alert = await findAlert(ctx.db, ctx.scope, Number(id));
-  return alert === null ? null : prefillOf(alertToWire(alert));
 }

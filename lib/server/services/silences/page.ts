@@ -1,8 +1,11 @@
 import "server-only";
 import { listActiveAlerts } from "@/db/queries/alerts";
 import { listBrands } from "@/db/queries/brands";
+import { listInhibitions } from "@/db/queries/inhibitions";
 import { listRules } from "@/db/queries/rules";
 import { listMuteLines } from "@/db/queries/silences";
+import { describeInhibition } from "@/lib/alerts/describe-inhibition";
+import { inhibitionToWire, type ShownInhibition } from "@/lib/alerts/inhibition";
 import { alertToWire } from "@/lib/alerts/wire";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import type { Context } from "@/lib/server/context";
@@ -22,6 +25,9 @@ export interface SilencesPage {
   hidden: HiddenAlert[];
   /** Names of the rules whose alerts may be hidden, and the brands one may be narrowed to. */
   rules: string[];
+  /** What hides what, and the names of all rules: any of them may hide. */
+  inhibitions: ShownInhibition[];
+  sources: string[];
   brands: Awaited<ReturnType<typeof listBrands>>;
   /** When it was looked at, ISO 8601. */
   at: string;
@@ -31,6 +37,7 @@ export interface SilencesPage {
 export async function silencesPage(ctx: Context): Promise<SilencesPage> {
   const now = ctx.now();
   const [standing, open] = [await listStanding(ctx), await listActiveAlerts(ctx.db, ctx.scope)];
+  const rules = await listRules(ctx.db);
   const window = { from: now, to: addMs(now, WINDOW_DAYS * DAY_MS) };
   return {
     silences: standing.map((one) => ({
@@ -53,10 +60,17 @@ export async function silencesPage(ctx: Context): Promise<SilencesPage> {
         })),
       })),
     hidden: await hiddenSince(ctx, addMs(now, -DAY_MS)),
-    rules: (await listRules(ctx.db)).filter(({ class: kind }) => kind === "ordinary").map(({ name }) => name),
+    rules: rules.filter(({ class: kind }) => kind === "ordinary").map(({ name }) => name),
+    inhibitions: await listShownInhibitions(ctx),
+    sources: rules.map(({ name }) => name),
     brands: await listBrands(ctx.db, ctx.scope),
     at: now.toISOString(),
   };
+}
+
+async function listShownInhibitions(ctx: Context): Promise<ShownInhibition[]> {
+  const all = await listInhibitions(ctx.db);
+  return all.map((one) => ({ ...inhibitionToWire(one), sentence: describeInhibition(one) }));
 }
 
 /** What was hidden since, newest first: a line that says so until the line that ends it, the alert's end, or now. */
