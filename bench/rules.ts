@@ -23,7 +23,6 @@ export async function benchRules(): Promise<void> {
 }
 
 async function decisions(): Promise<string> {
-  const before = rssMb();
   const series = manySeries();
   const rulesOf = indexRules(manyRules());
   const states = new Map<string, RuleState>();
@@ -46,7 +45,8 @@ async function decisions(): Promise<string> {
     }
     took.push(performance.now() - begun);
   }
-  const held = rssMb() - before;
+  // The whole process, as Prometheus' own figure is.
+  const held = rssMb();
   const slowest = Math.max(...took);
   return `  decisions: ${pairs} pairs a pass, ${median(took).toFixed(0)} ms (slowest ${slowest.toFixed(0)}; limit ${LIMIT_MS}), ${held.toFixed(0)} MB (limit ${LIMIT_MB}), ${raised} alerts in ${PASSES} passes`;
 }
