@@ -82,6 +82,7 @@ export function anAlert(changes: Partial<Alert> = {}): Alert {
     escalationReason: null,
     escalatedAt: null,
     escalationLevel: 0,
+    severityRaises: 0,
     escalatesAt: new Date(triggeredAt.getTime() + 30 * MINUTE_MS),
     notificationsSent: [],
     notificationAttempts: 0,

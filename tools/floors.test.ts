@@ -17,6 +17,7 @@ const ORDER = [
   "dashboards",
   "silences",
   "preferences",
+  "on-call",
   "notifications",
   "escalation",
   "replay",

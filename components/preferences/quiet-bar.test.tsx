@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { QuietBar } from "./quiet-bar";
 
 const drawn = (start: string, end: string) =>
-  renderToStaticMarkup(<QuietBar hours={{ start, end, zone: "Europe/Malta" }} now={{ hour: 18, minute: 0 }} />);
+  renderToStaticMarkup(
+    <QuietBar hours={{ start, end, zone: "Europe/Malta", days: {} }} now={{ hour: 18, minute: 0 }} />,
+  );
 
 describe("the bar of quiet hours", () => {
   it("draws a night as one part between two noons, and now beside it", () => {

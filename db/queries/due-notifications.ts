@@ -94,9 +94,9 @@ export async function takeDue(
     .sort((a, b) => a.id - b.id);
 }
 
-/** The name of the gate that decided a row of `notifications`. */
+/** The name of the gate that decided a row of `notifications`; rows of an earlier release named it last. */
 function lastGate(alias: "n" | "m") {
-  return sql.raw(`${alias}.decision -> 'gates' -> -1 ->> 'gate'`);
+  return sql.raw(`coalesce(${alias}.decision ->> 'gate', ${alias}.decision -> 'gates' -> -1 ->> 'gate')`);
 }
 
 /** Channels with rows that were due before `before` and that no run took: what a crash left. */

@@ -1,11 +1,18 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
-import { accounts, adminNotificationPreferences, alerts, notifications } from "@/db/schema";
+import {
+  accounts,
+  adminNotificationPreferences,
+  alerts,
+  contactAddresses,
+  notifications,
+  pushSubscriptions,
+} from "@/db/schema";
 import { Role } from "@/lib/access/schema";
 import type { Scope } from "@/lib/kernel/scope";
 import { Severity } from "@/lib/kernel/severity";
-import type { Person } from "@/lib/notifications/decide";
+import { type Person, tellingKey } from "@/lib/notifications/house";
 import { type Notification, NotificationStatus, Occasion } from "@/lib/notifications/schema";
 import { Channel } from "@/lib/rules/schema";
 import { alertsInScope } from "./alerts";
@@ -19,24 +26,78 @@ export async function listPeople(db: Queryable): Promise<Person[]> {
     .leftJoin(adminNotificationPreferences, eq(adminNotificationPreferences.adminUserId, accounts.id))
     .where(sql`${accounts.disabledAt} is null`)
     .orderBy(asc(accounts.id));
-  return rows.map(({ account, saved }) => ({
-    id: account.id,
-    name: account.name,
-    email: account.email,
-    role: Role.parse(account.role),
-    brands: account.brands,
-    isDemo: account.isDemo,
-    preferences: saved === null ? null : toPreferences(saved),
-  }));
+  const verified = await listVerified(db);
+  const browsers = await countBrowsers(db);
+  return rows.map(({ account, saved }) => {
+    const own = verified.filter(({ accountId }) => accountId === account.id);
+    const phone = saved?.phone ?? null;
+    return {
+      id: account.id,
+      name: account.name,
+      email: account.email,
+      role: Role.parse(account.role),
+      brands: account.brands,
+      isDemo: account.isDemo,
+      preferences: saved === null ? null : toPreferences(saved),
+      contacts: {
+        verifiedEmails: own.flatMap(({ kind, value }) => (kind === "email" ? [value] : [])),
+        phone:
+          phone === null
+            ? null
+            : { number: phone, isVerified: own.some(({ kind, value }) => kind === "phone" && value === phone) },
+        browsers: browsers.get(account.id) ?? 0,
+        slackChannel: saved?.slackChannel ?? null,
+      },
+    };
+  });
 }
 
-/** Channels that told, or are telling, of an alert; one that holds it back has not told it yet. */
-export async function listTellingChannels(db: Queryable, alertId: number): Promise<Channel[]> {
+async function listVerified(db: Queryable) {
+  const { accountId, kind, value, verifiedAt } = contactAddresses;
+  return db.select({ accountId, kind, value }).from(contactAddresses).where(isNotNull(verifiedAt));
+}
+
+async function countBrowsers(db: Queryable): Promise<Map<number, number>> {
+  const { accountId, endedAt } = pushSubscriptions;
   const rows = await db
-    .selectDistinct({ channel: notifications.channel })
+    .select({ accountId, browsers: count() })
+    .from(pushSubscriptions)
+    .where(isNull(endedAt))
+    .groupBy(accountId);
+  return new Map(rows.map((row) => [row.accountId, row.browsers]));
+}
+
+/** Who told, or is telling, of an alert, as `tellingKey`; one that holds it back has not told it yet. */
+export async function listTellings(db: Queryable, alertId: number): Promise<Set<string>> {
+  const { channel, recipient } = notifications;
+  const rows = await db
+    .selectDistinct({ channel, recipient })
     .from(notifications)
     .where(and(eq(notifications.alertId, alertId), inArray(notifications.status, ["queued", "sending", "delivered"])));
-  return rows.map(({ channel }) => Channel.parse(channel));
+  return new Set(rows.map((row) => tellingKey(Channel.parse(row.channel), row.recipient)));
+}
+
+/** When each recipient was told by a channel since `since`, or is about to be; several rows of one message count once. */
+export async function listRecentTellings(db: Queryable, since: Date): Promise<Map<string, Date[]>> {
+  const { channel, recipient, bundle, id, firstAttemptAt, createdAt, status } = notifications;
+  const at = sql`min(coalesce(${firstAttemptAt}, ${createdAt}))`.mapWith(createdAt).as("at");
+  const rows = await db
+    .select({ channel, recipient, at })
+    .from(notifications)
+    .where(
+      and(
+        inArray(status, ["queued", "sending", "delivered"]),
+        gt(createdAt, since),
+        notInArray(channel, ["log", "pagerduty", "webhook"]),
+      ),
+    )
+    .groupBy(channel, recipient, sql`coalesce(${bundle}, ${id})`);
+  const told = new Map<string, Date[]>();
+  for (const row of rows) {
+    const key = tellingKey(Channel.parse(row.channel), row.recipient);
+    told.set(key, [...(told.get(key) ?? []), row.at]);
+  }
+  return told;
 }
 
 /** Every decision about an alert, in the order it was made: who was told, who was not, and why. */

@@ -46,8 +46,12 @@ export function toPreferences(row: Row): Preferences {
       critical: row.criticalAlerts,
       emergency: row.emergencyAlerts ?? row.criticalAlerts,
     },
+    channelSeverities: row.channelSeverities,
+    delays: row.delaysMinutes,
     email: row.email,
     quietHours: quietHoursOf(toWire(row)),
+    criticalBreaksQuiet: row.criticalBreaksQuiet,
+    wantsResolutions: row.resolutionNotices,
   };
 }
 
@@ -68,6 +72,11 @@ function toWire(row: Row): PreferencesWire {
     email: row.email,
     phone: row.phone,
     slack_channel: row.slackChannel,
+    channel_severities: row.channelSeverities,
+    delays_minutes: row.delaysMinutes,
+    quiet_days: row.quietDays,
+    critical_breaks_quiet: row.criticalBreaksQuiet,
+    resolution_notices: row.resolutionNotices,
   };
 }
 
@@ -89,5 +98,10 @@ export function toPreferencesRow(wire: PreferencesWire) {
     email: wire.email,
     phone: wire.phone,
     slackChannel: wire.slack_channel,
+    channelSeverities: wire.channel_severities,
+    delaysMinutes: wire.delays_minutes,
+    quietDays: wire.quiet_days,
+    criticalBreaksQuiet: wire.critical_breaks_quiet,
+    resolutionNotices: wire.resolution_notices,
   };
 }

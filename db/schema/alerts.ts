@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { amount, createdAt, instant } from "@/db/columns";
 import type { MoneyAtRisk, Mute, Snooze } from "@/lib/alerts/schema";
+import type { EscalationPolicy } from "@/lib/escalation/schema";
 import type { Labels } from "@/lib/kernel/labels";
 
 export const alerts = pgTable(
@@ -46,8 +47,15 @@ export const alerts = pgTable(
     escalatedAt: instant("escalated_at"),
     /** How often it was escalated: names the occasion of each escalation's notifications. */
     escalationLevel: integer("escalation_level").notNull().default(0),
+    /** How many of those raised the severity by one. */
+    severityRaises: integer("severity_raises").notNull().default(0),
     /** When the policy escalates next; null when it will not. */
     escalatesAt: instant("escalates_at"),
+    /** The policy as it was when the alert began. */
+    escalationPolicy: jsonb("escalation_policy").$type<EscalationPolicy>(),
+    /** What the policy's steps are counted from. */
+    escalationStartedAt: instant("escalation_started_at"),
+    escalationStepsDone: integer("escalation_steps_done").notNull().default(0),
     notificationsSent: jsonb("notifications_sent").$type<string[]>().notNull().default([]),
     notificationAttempts: integer("notification_attempts").notNull().default(0),
     autoResolved: boolean("auto_resolved").notNull().default(false),

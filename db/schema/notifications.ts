@@ -30,6 +30,8 @@ export const notifications = pgTable(
     leasedUntil: instant("leased_until"),
     /** The row whose message names this one too; its own id where it carries others. Rows of a bundle are taken together. */
     bundle: bigint("bundle", { mode: "number" }),
+    /** The row whose channel did not take it in time; this one is told instead. */
+    fallbackOf: bigint("fallback_of", { mode: "number" }),
     deliveredAt: instant("delivered_at"),
     receipt: text("receipt"),
     lastError: text("last_error"),
@@ -46,6 +48,10 @@ export const notifications = pgTable(
       table.channel,
     ),
     index("notifications_alert").on(table.alertId),
+    index("notifications_queue")
+      .on(table.channel, table.recipient, table.id)
+      .where(sql`status in ('queued', 'held', 'sending')`),
+    index("notifications_recipient").on(table.recipient, table.createdAt),
     index("notifications_due")
       .on(table.channel, table.nextAttemptAt)
       .where(sql`status in ('queued', 'held', 'sending')`),

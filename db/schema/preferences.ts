@@ -1,5 +1,6 @@
-import { boolean, integer, pgTable, serial, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, updatedAt } from "@/db/columns";
+import { boolean, integer, jsonb, pgTable, serial, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, instant, updatedAt } from "@/db/columns";
+import type { ChannelSeverities, Delays, QuietDays } from "@/lib/preferences/schema";
 import { accounts } from "./access";
 
 export const adminNotificationPreferences = pgTable(
@@ -25,6 +26,16 @@ export const adminNotificationPreferences = pgTable(
     email: text("email"),
     phone: text("phone"),
     slackChannel: text("slack_channel"),
+    /** What differs from the switches above for one channel and severity. */
+    channelSeverities: jsonb("channel_severities").$type<ChannelSeverities>().notNull().default({}),
+    /** How long a channel waits, in minutes, for somebody to acknowledge. */
+    delaysMinutes: jsonb("delays_minutes").$type<Delays>().notNull().default({}),
+    /** Weekdays with quiet hours of their own, or none; null: every day alike. */
+    quietDays: jsonb("quiet_days").$type<QuietDays>(),
+    criticalBreaksQuiet: boolean("critical_breaks_quiet").notNull().default(true),
+    resolutionNotices: boolean("resolution_notices").notNull().default(false),
+    /** Until when this person has seen what their quiet hours held. */
+    quietSeenUntil: instant("quiet_seen_until"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -17,6 +17,7 @@ const UNTOUCHED = {
   escalationReason: null,
   escalatedAt: null,
   escalationLevel: 0,
+  severityRaises: 0,
   escalatesAt: null,
   notificationsSent: [],
   notificationAttempts: 0,

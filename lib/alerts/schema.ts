@@ -78,7 +78,9 @@ export const Alert = z.object({
   resolutionNotes: z.string().nullable(),
   escalationReason: z.string().nullable(),
   escalatedAt: z.date().nullable(),
+  /** How often it was escalated, and how many of those raised the severity by one. */
   escalationLevel: z.number().int(),
+  severityRaises: z.number().int(),
   escalatesAt: z.date().nullable(),
   notificationsSent: z.array(z.string()),
   notificationAttempts: z.number().int(),

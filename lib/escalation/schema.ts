@@ -1,13 +1,112 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/access/schema";
+import { Matchers } from "@/lib/kernel/matchers";
 import { Severity } from "@/lib/kernel/severity";
+import { DAY_MS } from "@/lib/kernel/time";
+import { CalendarDay, WeekHours } from "@/lib/kernel/week";
+import { isTimeZone } from "@/lib/kernel/zone";
+import { CHANNELS } from "@/lib/rules/schema";
 
-/** When an unacknowledged alert is escalated by itself. */
+const MOST_TARGETS = 20;
+const MOST_STEPS = 20;
+const MOST_HOLIDAYS = 200;
+const MOST_REPEATS = 20;
+const ZONE = "expected a time zone, such as Europe/Malta";
+
+/** Whom a step tells. `everyone`: all that the severity's routing tells, as when an alert is raised. */
+export const EscalationTarget = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("everyone") }),
+  z.object({ kind: z.literal("person"), accountId: z.number().int() }),
+  z.object({ kind: z.literal("role"), role: z.enum(ROLES) }),
+  /** Who is on call by a rotation when the step is taken; `layer` absent: the first. */
+  z.object({ kind: z.literal("rotation"), rotationId: z.number().int(), layer: z.string().optional() }),
+  z.object({ kind: z.literal("channel"), channel: z.enum(CHANNELS) }),
+]);
+export type EscalationTarget = z.infer<typeof EscalationTarget>;
+
+export const EscalationTargets = z
+  .array(EscalationTarget)
+  .min(1, "expected at least one target: a person, a role, a rotation, a channel or everyone")
+  .max(MOST_TARGETS);
+
+/** When a step may be taken, and what is done where its time falls outside. */
+export const BusinessHours = z.object({
+  zone: z.string().refine(isTimeZone, ZONE),
+  hours: WeekHours,
+  /** Whole days without business, by the zone's calendar. */
+  holidays: z.array(CalendarDay).max(MOST_HOLIDAYS).default([]),
+  /** `go_on`: the step is passed over; `wait`: it is taken when business begins; `instead`: at its time, to other targets. */
+  outside: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("go_on") }),
+    z.object({ kind: z.literal("wait") }),
+    z.object({ kind: z.literal("instead"), targets: EscalationTargets }),
+  ]),
+});
+export type BusinessHours = z.infer<typeof BusinessHours>;
+
+export const EscalationStep = z.object({
+  /** From the alert's beginning, not from the step before; 0 decides who is told when it is raised. */
+  afterMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * DAY_MS),
+  targets: EscalationTargets,
+  /** Whether the alert's severity goes up one step with it. The step at 0 never raises. */
+  raisesSeverity: z.boolean(),
+  /** null: at any hour. */
+  businessHours: BusinessHours.nullable(),
+});
+export type EscalationStep = z.infer<typeof EscalationStep>;
+
+/** What an alert is escalated by: frozen into it when it is raised, so that an edit changes nobody's running alert. */
 export const EscalationPolicy = z.object({
-  afterMs: z.number().positive(),
-  /** Severities it is for; a step raises the severity by one, so a severity that is not here ends the climb. */
-  severities: z.array(Severity),
+  /** null: the built-in one. */
+  id: z.number().int().nullable(),
+  name: z.string(),
+  version: z.number().int(),
+  /** Labels of the alert, its `severity`, `rule` and `metric` among them. */
+  matchers: Matchers,
+  /** Severities it begins with; once begun it goes on whatever the severity becomes. */
+  severities: z.array(Severity).min(1),
+  /** By `afterMs`, each later than the one before. */
+  steps: z.array(EscalationStep).min(1).max(MOST_STEPS),
+  /** How often all steps come again; the step at 0 with them. */
+  repeats: z.number().int().min(0).max(MOST_REPEATS),
+  /** From one beginning of the steps to the next; at least until after the last step. Null where nothing repeats. */
+  repeatAfterMs: z.number().int().positive().nullable(),
+  /** An unresolved alert is triggered again so long after its acknowledgement; null: never. */
+  acknowledgementTimeoutMs: z.number().int().positive().nullable(),
 });
 export type EscalationPolicy = z.infer<typeof EscalationPolicy>;
 
+/** Where an alert stands in its policy. */
+export interface Standing {
+  policy: EscalationPolicy;
+  /** When its steps are counted from: raised, worse, shown again or triggered again. */
+  startedAt: Date;
+  /** How many of its steps were taken or passed over, repeats counted on; the step at 0 is among them. */
+  stepsDone: number;
+}
+
 /** What the policy does next with an alert, or why nothing. */
-export type NextStep = { kind: "escalate"; at: Date } | { kind: "none"; because: string };
+export type NextStep =
+  | {
+      kind: "escalate";
+      at: Date;
+      /** `stepsDone` when it was taken. */
+      stepsDone: number;
+      targets: readonly EscalationTarget[];
+      raisesSeverity: boolean;
+      /** `not acknowledged for 8 min: step 2 of Payments`. */
+      words: string;
+    }
+  | { kind: "none"; because: string };
+
+/** Whom a telling is for, by account and channel, as the targets of a step were resolved at its instant. */
+export interface ResolvedTargets {
+  accounts: readonly number[];
+  channels: readonly (typeof CHANNELS)[number][];
+  /** `Mara Lindqvist, on call for Payments`, for each account; what a decision gives as its reason. */
+  reasons: Readonly<Record<number, string>>;
+}

@@ -14,7 +14,8 @@ const alertFacts = {
  */
 export const DOMAIN_EVENTS = {
   "alert/triggered": z.object(alertFacts),
-  "alert/acknowledged": z.object(alertFacts),
+  /** `version` is the alert's then, and names the occasion. */
+  "alert/acknowledged": z.object({ ...alertFacts, version: z.number().int() }),
   "alert/escalated": z.object({ ...alertFacts, level: z.number().int(), isManual: z.boolean() }),
   "alert/resolved": z.object({ ...alertFacts, autoResolved: z.boolean() }),
   /** Its level rose; `version` is the alert's then, and names the occasion. */

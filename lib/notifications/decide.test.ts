@@ -3,9 +3,10 @@ import type { Preferences } from "@/lib/preferences/schema";
 import { BUSINESS_RULES } from "@/lib/rules/default-business";
 import { CHANNELS } from "@/lib/rules/schema";
 import { addressOf } from "./address-of";
-import { decide, type House, type Person, type Telling } from "./decide";
+import { decide } from "./decide";
 import { describePlan } from "./describe-plan";
-import { routeBySeverity } from "./routing";
+import { type House, NEWLY_RAISED, NO_CONTACTS, type Person, type Telling } from "./house";
+import { ROUTING_FLOORS, routeBySeverity } from "./routing";
 
 const now = new Date("2026-11-20T09:00:00Z");
 const ana: Person = {
@@ -16,23 +17,27 @@ const ana: Person = {
   brands: null,
   isDemo: false,
   preferences: null,
+  contacts: { ...NO_CONTACTS, phone: { number: "+35621234567", isVerified: true }, browsers: 1 },
 };
-const telling: Telling = {
-  severity: "critical",
-  occasion: "triggered",
-  brand: null,
-  ruleChannels: null,
-  toldBy: [],
-  class: "ordinary",
-  mute: null,
-  wait: null,
+const telling: Telling = { ...NEWLY_RAISED, severity: "critical", brand: null, ruleChannels: null, class: "ordinary" };
+const house: House = {
+  people: [ana],
+  addresses: [],
+  unready: {},
+  routing: ROUTING_FLOORS,
+  caps: {},
+  recent: new Map(),
+  canSlackAnywhere: true,
 };
-const house: House = { people: [ana], addresses: [], unready: {} };
 const allOn: Preferences = {
   channels: {},
   severities: { info: true, warning: true, critical: true, emergency: true },
+  channelSeverities: {},
+  delays: {},
   email: null,
   quietHours: null,
+  criticalBreaksQuiet: true,
+  wantsResolutions: false,
 };
 
 /** `log send`, `email account:7 skip` …, and the reasons by the same key. */
@@ -78,7 +83,10 @@ describe("whom an alert is told", () => {
   });
 
   it("gains the new severity's channels on escalation, beside the rule's own", () => {
-    const { sent } = outcome({ ruleChannels: ["email"], severity: "emergency", occasion: "escalated:1" });
+    const { sent } = outcome(
+      { ruleChannels: ["email"], severity: "emergency", occasion: "escalated:1" },
+      { people: [{ ...ana, preferences: allOn }] },
+    );
     expect(sent).toEqual(["log", "email account:7", "slack", "pagerduty", "sms", "webhook", "push"]);
   });
 
@@ -89,10 +97,13 @@ describe("whom an alert is told", () => {
   });
 
   it("is told of a resolution where the alert was told, but not by e-mail", () => {
-    const { sent, why } = outcome({ occasion: "resolved", toldBy: ["log", "email", "slack"] });
+    const { sent, why } = outcome({
+      occasion: "resolved",
+      toldBy: new Set(["log channel", "email account:7", "slack channel"]),
+    });
     expect(sent).toEqual(["log", "slack"]);
-    expect(why("email account:7")).toBe("a resolution is mailed only to who asks for it, and nobody does yet");
-    expect(why("pagerduty")).toBe("a resolution is told only where the alert was, and it was not told here");
+    expect(why("email account:7")).toBe("a resolution is mailed only to who asks for it");
+    expect(why("pagerduty")).toBe("what is resolved is told only where the alert was, and it was not told here");
   });
 
   it("keeps every gate that was passed, in order, up to the one that decided", () => {
@@ -104,8 +115,11 @@ describe("whom an alert is told", () => {
       "channel",
       "configured",
       "preference",
+      "delay",
       "quiet hours",
       "muted",
+      "dedup",
+      "cap",
       "group wait",
     ]);
     const sms = outcome().planned.find(({ channel }) => channel === "sms");
@@ -138,7 +152,7 @@ describe("who is mailed", () => {
   it("is every admin where there is no EMAIL_TO, and nobody else", () => {
     const { sent, why } = outcome({}, { people: [ana, ben, { ...ana, id: 9, role: "operator" }] });
     expect(sent.filter((key) => key.startsWith("email"))).toEqual(["email account:7", "email account:8"]);
-    expect(why("email account:9")).toBe("alerts are mailed to admins, and this is operator");
+    expect(why("email account:9")).toBe("alerts are told to admins, and this is operator");
   });
 
   it("is never a demo account", () => {
@@ -186,10 +200,13 @@ describe("who is mailed", () => {
   });
 
   it("is reached at the address the account has now", () => {
-    expect(addressOf("channel", [])).toEqual({ kind: "to", to: null });
-    expect(addressOf("address:ops@x.test", [])).toEqual({ kind: "to", to: "ops@x.test" });
-    expect(addressOf("account:7", [{ ...ana, email: "new@x.test" }])).toEqual({ kind: "to", to: "new@x.test" });
-    expect(addressOf("account:7", [])).toEqual({ kind: "nobody", because: "the account is disabled or gone" });
+    expect(addressOf("email", "channel", [])).toEqual({ kind: "to", to: null });
+    expect(addressOf("email", "address:ops@x.test", [])).toEqual({ kind: "to", to: "ops@x.test" });
+    expect(addressOf("email", "account:7", [{ ...ana, email: "new@x.test" }])).toEqual({
+      kind: "to",
+      to: "new@x.test",
+    });
+    expect(addressOf("email", "account:7", [])).toEqual({ kind: "nobody", because: "the account is disabled or gone" });
   });
 });
 
@@ -212,7 +229,7 @@ describe("what hides an alert, or lets it wait,", () => {
   const wait = { until: new Date("2026-11-20T10:00:00Z"), reason: "told with its group at 10:00" };
   const decisionsOf = (changes: Partial<Telling>) =>
     Object.fromEntries(
-      decide({ ...telling, ...changes }, { people: [], addresses: ["ops@x.test"], unready: {} }, new Date()).map(
+      decide({ ...telling, ...changes }, { ...house, people: [], addresses: ["ops@x.test"] }, new Date()).map(
         ({ channel, decision }) => [channel, decision],
       ),
     );
@@ -234,7 +251,7 @@ describe("what hides an alert, or lets it wait,", () => {
 });
 
 describe("quiet hours of a person", () => {
-  const quietHours = { start: "22:00", end: "08:00", zone: "Europe/Malta" };
+  const quietHours = { start: "22:00", end: "08:00", zone: "Europe/Malta", days: {} };
   const sleeper: Person = { ...ana, preferences: { ...allOn, quietHours } };
   const night = new Date("2026-11-20T02:00:00Z");
   const morning = new Date("2026-11-20T07:00:00Z");

@@ -1,10 +1,11 @@
 import { listOf } from "@/lib/rules/describe";
-import type { Planned } from "./decide";
+import type { Planned } from "./house";
 import { kindOf, type Occasion, type OccasionKind } from "./schema";
 
 const WHY: Record<OccasionKind, string> = {
   triggered: "It was raised",
   resolved: "It was resolved",
+  acknowledged: "It was acknowledged",
   escalated: "It was escalated",
   worsened: "It got worse",
   unmuted: "What hid it has ended",

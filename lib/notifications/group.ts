@@ -3,7 +3,7 @@ import type { Alert } from "@/lib/alerts/schema";
 import { isAtLeast, type Severity, severityRank } from "@/lib/kernel/severity";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import { utcMinute } from "./compose/facts";
-import type { Planned } from "./decide";
+import type { Planned } from "./house";
 import { kindOf, type Occasion } from "./schema";
 
 /*

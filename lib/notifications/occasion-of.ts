@@ -5,6 +5,8 @@ export function occasionOf({ name, data }: { name: string; data: Record<string, 
   switch (name) {
     case "alert/escalated":
       return `escalated:${Number(data.level)}`;
+    case "alert/acknowledged":
+      return `acknowledged:${Number(data.version)}`;
     case "alert/worsened":
       return `worsened:${Number(data.version)}`;
     case "alert/unmuted":

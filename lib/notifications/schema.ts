@@ -6,11 +6,11 @@ export const NOTIFICATION_STATUSES = ["queued", "held", "skipped", "sending", "d
 export const NotificationStatus = z.enum(NOTIFICATION_STATUSES);
 export type NotificationStatus = z.infer<typeof NotificationStatus>;
 
-const COUNTED = ["escalated", "worsened", "unmuted", "retriggered"] as const;
+const COUNTED = ["acknowledged", "escalated", "worsened", "unmuted", "retriggered"] as const;
 
 /**
- * Why an alert is told now: `triggered`, `resolved`, and those that can come again with their number: `escalated:1` (the
- * level), `worsened:7` (the alert's version), `unmuted:1` (what hid it ended), `retriggered:1`.
+ * Why an alert is told now: `triggered`, `resolved`, and those that can come again with their number: `acknowledged:4` and
+ * `worsened:7` (the alert's version), `escalated:1` (the level), `unmuted:1` (what hid it ended), `retriggered:1`.
  */
 export type Occasion = "triggered" | "resolved" | `${(typeof COUNTED)[number]}:${number}`;
 

@@ -13,8 +13,8 @@ describe("a body of preferences", () => {
 
   it.each([
     [{ email_notifications: "yes" }, "email_notifications", "expected true or false"],
-    [{ quiet_start_time: "24:00" }, "quiet_start_time", "such as 22:00"],
-    [{ quiet_end_time: "8:00" }, "quiet_end_time", "such as 22:00"],
+    [{ quiet_start_time: "24:00" }, "quiet_start_time", "such as 08:00"],
+    [{ quiet_end_time: "8:00" }, "quiet_end_time", "such as 08:00"],
     [{ time_zone: "Mars/Olympus" }, "time_zone", "such as Europe/Malta"],
     [{ email: "ana" }, "email", "such as ana@casino.example"],
     [{ phone: "0046 70 123" }, "phone", "such as +35621234567"],
@@ -36,7 +36,12 @@ describe("a body of preferences", () => {
   it("keeps quiet hours that are off, and reads those without a zone by UTC", () => {
     const kept = apply({ quiet_start_time: "22:00", quiet_end_time: "08:00" });
     expect(quietHoursOf(kept)).toBeNull();
-    expect(quietHoursOf({ ...kept, quiet_hours_enabled: true })).toEqual({ start: "22:00", end: "08:00", zone: "UTC" });
+    expect(quietHoursOf({ ...kept, quiet_hours_enabled: true })).toEqual({
+      start: "22:00",
+      end: "08:00",
+      zone: "UTC",
+      days: {},
+    });
     expect(quietHoursOf({ ...kept, quiet_hours_enabled: true, quiet_end_time: "8" })).toBeNull();
     const lost = { ...kept, quiet_hours_enabled: true, time_zone: "Mars/Olympus" };
     expect(quietHoursOf(lost)?.zone).toBe("UTC");

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
+import { TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
-import { TIME_OF_DAY } from "./schema";
+import { ChannelSeverities, Delays, QuietDays } from "./schema";
 import type { PreferencesWire } from "./wire";
 
 const ON_OFF = "expected true or false";
-const CLOCK = "expected a time of day from 00:00 to 23:59, such as 22:00";
 const ZONE = "expected a time zone, such as Europe/Malta";
 const MAIL = "expected an e-mail address, such as ana@casino.example";
 const PHONE = "expected a number with + and country code, such as +35621234567";
 const SLACK = "expected a channel or person of Slack, such as #ops-payments";
 
 const isOn = z.boolean(ON_OFF).optional();
-const clock = z.string(CLOCK).regex(TIME_OF_DAY, CLOCK).nullish();
+const clock = TimeOfDay.nullish();
 
 /** A person's preferences as the API takes them: what a GET gave, or parts of it. What is left out stays as it is. */
 export const PreferencesBody = z.object({
@@ -38,6 +38,11 @@ export const PreferencesBody = z.object({
     .max(80, SLACK)
     .regex(/^[#@][^\s\p{Cc}]+$/u, SLACK)
     .nullish(),
+  channel_severities: ChannelSeverities.optional(),
+  delays_minutes: Delays.optional(),
+  quiet_days: QuietDays.nullish(),
+  critical_breaks_quiet: isOn,
+  resolution_notices: isOn,
 });
 export type PreferencesBody = z.infer<typeof PreferencesBody>;
 

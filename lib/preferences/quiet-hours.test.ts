@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeNextQuiet, nextQuiet, quietUntil } from "./quiet-hours";
 
 const at = (text: string) => new Date(text);
-const hours = (zone: string, start = "22:00", end = "08:00") => ({ start, end, zone });
+const hours = (zone: string, start = "22:00", end = "08:00") => ({ start, end, zone, days: {} });
 
 describe("quiet hours", () => {
   it.each([

@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
+import { WEEKDAYS } from "@/lib/kernel/week";
 import { instantAt, wallMs, wallTime } from "@/lib/kernel/zone";
 import type { QuietHours } from "./schema";
 
@@ -15,7 +16,7 @@ export interface QuietPeriod {
 export function nextQuiet(hours: QuietHours | null, now: Date): QuietPeriod | null {
   if (hours === null) return null;
   const today = Math.floor(wallMs(now, hours.zone) / DAY_MS);
-  const periods = [-1, 0, 1, 2].map((day) => periodOf(hours, today + day));
+  const periods = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((day) => periodOf(hours, today + day) ?? []);
   return periods.find(({ from, to }) => to > now && from < to) ?? null;
 }
 
@@ -45,9 +46,12 @@ export function minuteOf(time: string): number {
   return hour * 60 + minute;
 }
 
-/** `day` counts days of the wall's calendar since 1970. */
-function periodOf({ start, end, zone }: QuietHours, day: number): QuietPeriod {
-  const [begins, ends] = [minuteOf(start), minuteOf(end)];
+/** `day` counts days of the wall's calendar since 1970, which began on a Thursday; null where that day has none. */
+function periodOf({ start, end, zone, days }: QuietHours, day: number): QuietPeriod | null {
+  const weekday = WEEKDAYS[(((day + 4) % 7) + 7) % 7];
+  const own = weekday === undefined ? undefined : days[weekday];
+  if (own === null) return null;
+  const [begins, ends] = [minuteOf(own?.start ?? start), minuteOf(own?.end ?? end)];
   const wall = (on: number, minute: number) => instantAt(on * DAY_MS + minute * MINUTE_MS, zone);
   return { from: wall(day, begins), to: wall(ends > begins ? day : day + 1, ends) };
 }

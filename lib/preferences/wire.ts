@@ -1,5 +1,6 @@
+import { TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
-import { type QuietHours, TIME_OF_DAY } from "./schema";
+import type { ChannelSeverities, Delays, QuietDays, QuietHours } from "./schema";
 
 /** What a person saves, as the API says it. An `emergency_alerts` of null follows `critical_alerts`. */
 export interface PreferencesWire {
@@ -18,6 +19,11 @@ export interface PreferencesWire {
   email: string | null;
   phone: string | null;
   slack_channel: string | null;
+  channel_severities: ChannelSeverities;
+  delays_minutes: Delays;
+  quiet_days: QuietDays | null;
+  critical_breaks_quiet: boolean;
+  resolution_notices: boolean;
 }
 
 /** Of somebody who saved none yet. */
@@ -37,14 +43,27 @@ export const DEFAULT_PREFERENCES: PreferencesWire = {
   email: null,
   phone: null,
   slack_channel: null,
+  channel_severities: {},
+  delays_minutes: {},
+  quiet_days: null,
+  critical_breaks_quiet: true,
+  resolution_notices: false,
 };
 
 /** The quiet hours that count; null where they are off, or are no times of day. Without a zone the runtime knows they are by UTC. */
 export function quietHoursOf(
-  saved: Pick<PreferencesWire, "quiet_hours_enabled" | "quiet_start_time" | "quiet_end_time" | "time_zone">,
+  saved: Pick<
+    PreferencesWire,
+    "quiet_hours_enabled" | "quiet_start_time" | "quiet_end_time" | "time_zone" | "quiet_days"
+  >,
 ): QuietHours | null {
-  const { quiet_hours_enabled, quiet_start_time: start, quiet_end_time: end, time_zone } = saved;
+  const { quiet_hours_enabled, quiet_start_time: start, quiet_end_time: end, time_zone, quiet_days } = saved;
   if (!quiet_hours_enabled || start === null || end === null) return null;
-  if (!TIME_OF_DAY.test(start) || !TIME_OF_DAY.test(end)) return null;
-  return { start, end, zone: time_zone !== null && isTimeZone(time_zone) ? time_zone : "UTC" };
+  if (!isTimeOfDay(start) || !isTimeOfDay(end)) return null;
+  const zone = time_zone !== null && isTimeZone(time_zone) ? time_zone : "UTC";
+  return { start, end, zone, days: quiet_days ?? {} };
+}
+
+function isTimeOfDay(text: string): boolean {
+  return TimeOfDay.safeParse(text).success;
 }

@@ -1,6 +1,7 @@
 import type { Severity } from "@/lib/kernel/severity";
 import { wallTime } from "@/lib/kernel/zone";
-import { decide, type House } from "@/lib/notifications/decide";
+import { decide } from "@/lib/notifications/decide";
+import { type House, NEWLY_RAISED } from "@/lib/notifications/house";
 import type { Channel, Rule } from "@/lib/rules/schema";
 
 /** Somebody whom a message reaches: a person, an address or a channel that is its own recipient. */
@@ -35,12 +36,8 @@ export function reachOf({ rule, house, zoneOf }: ReachOf, now: Date): Reach {
     return found;
 
     function decided(): Reached[] {
-      const telling = { brand, severity, ruleChannels: rule.channels, class: rule.class, mute: null, wait: null };
-      const planned = decide(
-        { ...telling, occasion: occasion === "triggered" ? occasion : "worsened:1", toldBy: [] },
-        house,
-        now,
-      );
+      const telling = { ...NEWLY_RAISED, brand, severity, ruleChannels: rule.channels, class: rule.class };
+      const planned = decide({ ...telling, occasion: occasion === "triggered" ? occasion : "worsened:1" }, house, now);
       const reached = new Map<string, Reached>();
       for (const { recipient, channel, decision } of planned) {
         if (decision.kind === "skip" || channel === "log") continue;

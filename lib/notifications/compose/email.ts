@@ -36,6 +36,7 @@ function prefixOf(occasion: Occasion, severity: Severity): string {
 const PREFIX: Record<OccasionKind, string> = {
   triggered: "%",
   resolved: "RESOLVED %",
+  acknowledged: "ACKNOWLEDGED %",
   escalated: "ESCALATED to %",
   worsened: "WORSE: %",
   unmuted: "STILL ON: %",

@@ -70,6 +70,8 @@ export function whyNow(occasion: Occasion, alert: Alert): string {
       return "it was raised";
     case "resolved":
       return alert.autoResolved ? "it resolved by itself: the condition is clear" : "it was resolved";
+    case "acknowledged":
+      return `it was acknowledged by ${alert.acknowledgedBy ?? "somebody"}`;
     case "escalated":
       return `it was escalated: ${alert.escalationReason ?? "no reason given"}`;
     case "worsened":

@@ -48,6 +48,7 @@ const EMOJI: Record<Severity, string> = {
 const WORD: Record<OccasionKind, string> = {
   triggered: "Alert",
   resolved: "Alert resolved",
+  acknowledged: "Alert acknowledged",
   escalated: "Alert escalated",
   worsened: "Alert, worse",
   unmuted: "Alert, still on",

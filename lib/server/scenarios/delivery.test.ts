@@ -1,6 +1,6 @@
 import { asc } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accounts, adminNotificationPreferences, deliveryAttempts, notifications } from "@/db/schema";
+import { accounts, adminNotificationPreferences, contactAddresses, deliveryAttempts, notifications } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { type MailServer, startMailServer } from "./mail-server";
@@ -153,6 +153,9 @@ describe("who is mailed", () => {
     await database.db
       .insert(adminNotificationPreferences)
       .values([{ adminUserId: 1, email: "ana@phone.test", emergencyAlerts: false }]);
+    await database.db
+      .insert(contactAddresses)
+      .values([{ accountId: 1, kind: "email", value: "ana@phone.test", verifiedAt: clock("08:00") }]);
     await outage().at("09:31").done();
     expect(mail.arrived.map(({ to }) => to)).toEqual(["ana@phone.test", "ops@x.test"]);
   });

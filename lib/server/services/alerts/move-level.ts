@@ -2,12 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
-import { nextStep } from "@/lib/escalation/next-step";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
 import { describeDuration, describeReading } from "@/lib/rules/describe";
 import { levelOf, severityAt } from "@/lib/rules/levels";
 import type { Unit } from "@/lib/server/context";
-import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, standingOf } from "@/lib/server/services/escalation/policy";
 import type { AlertVerdict, Applied } from "./apply-verdict";
 import { openAlertOf } from "./open-alert-of";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
@@ -22,9 +21,11 @@ export async function moveLevel(unit: Unit, given: LevelVerdict): Promise<Exclud
   const { verdict, rule, sample, state } = given;
   const open = await openAlertOf(unit, given);
   if (open === null) return { kind: "moved", alertId: null, state };
-  const severity = severityAt(verdict.to, open.escalationLevel);
-  const step = nextStep({ ...open, severity }, escalationPolicy());
+  const severity = severityAt(verdict.to, open.severityRaises);
   const keepsStep = open.isShadow || open.status === "acknowledged" || open.escalatesAt !== null;
+  const { policy } = await standingOf(unit.db, open);
+  // What no step awaits begins now, at its new severity.
+  const escalation = keepsStep ? {} : beginEscalation({ ...open, severity }, policy, sample.at);
   const [row] = await unit.db
     .update(alerts)
     .set({
@@ -32,7 +33,7 @@ export async function moveLevel(unit: Unit, given: LevelVerdict): Promise<Exclud
       severity,
       value: sample.value,
       threshold: levelOf(rule, verdict.to).threshold,
-      escalatesAt: keepsStep || step.kind !== "escalate" ? open.escalatesAt : step.at,
+      ...escalation,
       version: open.version + 1,
     })
     .where(eq(alerts.id, open.id))

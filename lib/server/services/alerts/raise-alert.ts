@@ -4,11 +4,10 @@ import { alerts } from "@/db/schema";
 import { composeBreach, type WorstProvider } from "@/lib/alerts/compose-breach";
 import { alertFingerprint } from "@/lib/alerts/fingerprint";
 import type { Alert } from "@/lib/alerts/schema";
-import { nextStep } from "@/lib/escalation/next-step";
 import { describeDuration } from "@/lib/rules/describe";
 import { levelOf } from "@/lib/rules/levels";
 import type { Unit } from "@/lib/server/context";
-import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, findPolicy } from "@/lib/server/services/escalation/policy";
 import type { AlertVerdict, Applied } from "./apply-verdict";
 import { joinGroup } from "./join-group";
 import { LostRace } from "./lost-race";
@@ -44,7 +43,10 @@ async function insertOrAdopt(
   given: Raise,
   worst: WorstProvider | null,
 ): Promise<{ alert: Alert; isNew: boolean }> {
-  const row = { ...newAlert(given, worst), createdAt: unit.now() };
+  const alert = newAlert(given, worst);
+  const policy = await findPolicy(unit.db, alert);
+  const escalation = alert.isShadow ? {} : beginEscalation(alert, policy, alert.triggeredAt);
+  const row = { ...alert, ...escalation, createdAt: unit.now() };
   const [inserted] = await unit.db.insert(alerts).values(row).onConflictDoNothing().returning();
   if (inserted !== undefined) return { alert: toAlert(inserted), isNew: true };
   const open = await openAlertOf(unit, given);
@@ -58,7 +60,6 @@ function newAlert({ rule, series, sample, verdict }: Raise, worst: WorstProvider
   const words = composeBreach({ rule, level, labels: series.labels, value: sample.value, since, worstProvider: worst });
   const status = "triggered" as const;
   const isShadow = rule.mode === "shadow";
-  const step = nextStep({ status, severity, triggeredAt: sample.at, escalatedAt: null }, escalationPolicy());
   return {
     alertRuleId: rule.id,
     ruleName: rule.name,
@@ -78,6 +79,5 @@ function newAlert({ rule, series, sample, verdict }: Raise, worst: WorstProvider
     isShadow,
     capUntil,
     triggeredAt: sample.at,
-    escalatesAt: step.kind === "escalate" && !isShadow ? step.at : null,
   };
 }

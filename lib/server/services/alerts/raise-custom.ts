@@ -5,14 +5,13 @@ import { alerts } from "@/db/schema";
 import { actorName } from "@/lib/access/schema";
 import { type CustomAlertBody, triggeredAtOf } from "@/lib/alerts/custom";
 import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
-import { nextStep } from "@/lib/escalation/next-step";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { fingerprint } from "@/lib/kernel/labels";
 import { isInScope } from "@/lib/kernel/scope";
 import { severityRank } from "@/lib/kernel/severity";
 import { asSentence } from "@/lib/kernel/words";
 import type { Context, Unit } from "@/lib/server/context";
-import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, findPolicy } from "@/lib/server/services/escalation/policy";
 import { joinGroup } from "./join-group";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
@@ -31,7 +30,9 @@ export async function raiseCustom(ctx: Context, body: CustomAlertBody): Promise<
   if (brand === null ? ctx.scope.brands !== "all" : !isInScope(ctx.scope, brand))
     throw new AppError("forbidden", "brand: name one of the brands you see.", { field: "brand" });
   return ctx.unit(async (unit) => {
-    const row = { ...rowOf(body, { brand, at: when.at }), createdAt: unit.now() };
+    const alert = rowOf(body, { brand, at: when.at });
+    const escalation = beginEscalation(alert, await findPolicy(unit.db, alert), alert.triggeredAt);
+    const row = { ...alert, ...escalation, createdAt: unit.now() };
     const [inserted] = await unit.db.insert(alerts).values(row).onConflictDoNothing().returning();
     return inserted === undefined ? reportAgain(unit, row.fingerprint, body) : tellNew(unit, toAlert(inserted), body);
   });
@@ -41,7 +42,6 @@ function rowOf(body: CustomAlertBody, { brand, at }: { brand: string | null; at:
   const { type, severity, message, value = null, threshold = null, metadata } = body;
   const labels = brand === null ? body.labels : { ...body.labels, brand };
   const status = "triggered" as const;
-  const step = nextStep({ status, severity, triggeredAt: at, escalatedAt: null }, escalationPolicy());
   return {
     ruleName: type,
     metric: type,
@@ -56,7 +56,6 @@ function rowOf(body: CustomAlertBody, { brand, at }: { brand: string | null; at:
     message,
     details: { title: asSentence(type), metadata, source: "custom" },
     triggeredAt: at,
-    escalatesAt: step.kind === "escalate" ? step.at : null,
   };
 }
 

@@ -5,12 +5,12 @@ import { alerts } from "@/db/schema";
 import { actorName, personOf } from "@/lib/access/schema";
 import type { Alert, NewTimelineEntry, Outcome } from "@/lib/alerts/schema";
 import { type AlertCommand, transition } from "@/lib/alerts/transition";
-import { nextStep } from "@/lib/escalation/next-step";
 import { assertNever } from "@/lib/kernel/errors";
 import { addMs } from "@/lib/kernel/time";
 import { describeDuration } from "@/lib/rules/describe";
 import type { Unit } from "@/lib/server/context";
-import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, standingOf } from "@/lib/server/services/escalation/policy";
+import { takeStep } from "@/lib/server/services/escalation/take-step";
 import { conflict, lostTo } from "./conflict";
 import { endBreach } from "./end-breach";
 import { closeGroupIfDone } from "./join-group";
@@ -30,10 +30,10 @@ export type Move =
 export async function writeTransition(unit: Unit, alert: Alert, move: Move): Promise<Alert> {
   const decided = transition(alert, move.command);
   if (decided.kind === "refused") throw conflict(decided.reason, alert);
-  const next: Alert = { ...alert, ...decided, version: alert.version + 1 };
+  const next: Alert = { ...alert, status: decided.status, version: alert.version + 1 };
   const [row] = await unit.db
     .update(alerts)
-    .set({ status: next.status, severity: next.severity, version: next.version, ...fieldsOf(unit, next, move) })
+    .set({ status: next.status, version: next.version, ...(await fieldsOf(unit, next, move)) })
     .where(and(eq(alerts.id, alert.id), eq(alerts.version, alert.version), eq(alerts.status, alert.status)))
     .returning();
   if (row === undefined) throw await lostTo(unit, alert.id);
@@ -47,7 +47,7 @@ export async function writeTransition(unit: Unit, alert: Alert, move: Move): Pro
 }
 
 /** The columns that only this move writes. */
-function fieldsOf(unit: Unit, next: Alert, move: Move): Partial<typeof alerts.$inferInsert> {
+async function fieldsOf(unit: Unit, next: Alert, move: Move): Promise<Partial<typeof alerts.$inferInsert>> {
   const now = unit.now();
   const by = actorName(unit.actor);
   switch (move.command) {
@@ -69,25 +69,25 @@ function fieldsOf(unit: Unit, next: Alert, move: Move): Partial<typeof alerts.$i
         acknowledgedUntil: null,
         escalatesAt: null,
       };
-    case "escalate": {
-      const step = nextStep({ ...next, escalatedAt: now }, escalationPolicy());
+    case "escalate":
       return {
+        ...(await takeStep(unit, next, move)),
         escalatedAt: now,
         escalationReason: move.reason,
         escalationLevel: next.escalationLevel + 1,
         acknowledgedUntil: null,
-        escalatesAt: step.kind === "escalate" && next.mute === null ? step.at : null,
       };
-    }
     case "retrigger": {
       // Nobody has it: the policy counts from now, as if it had just been raised.
-      const step = nextStep({ ...next, escalatedAt: now }, escalationPolicy());
+      const { policy } = await standingOf(unit.db, next);
+      const escalation = beginEscalation(next, policy, now);
       return {
+        ...escalation,
+        escalatesAt: next.mute === null ? escalation.escalatesAt : null,
         acknowledgedAt: null,
         acknowledgedBy: null,
         acknowledgedUntil: null,
         retriggers: next.retriggers + 1,
-        escalatesAt: step.kind === "escalate" && next.mute === null ? step.at : null,
       };
     }
     default:
@@ -105,7 +105,8 @@ function tellOf(unit: Unit, before: Alert, alert: Alert, move: Move): void {
     ...(move.command === "resolve" ? { notes: move.notes } : {}),
   });
   const facts = alertFacts(alert);
-  if (move.command === "acknowledge") unit.tell.outbox({ name: "alert/acknowledged", data: facts });
+  if (move.command === "acknowledge")
+    unit.tell.outbox({ name: "alert/acknowledged", data: { ...facts, version: alert.version } });
   if (move.command === "resolve") unit.tell.outbox({ name: "alert/resolved", data: { ...facts, autoResolved: false } });
   if (move.command === "escalate") {
     const data = { ...facts, level: alert.escalationLevel, isManual: move.isManual };

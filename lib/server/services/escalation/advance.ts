@@ -5,10 +5,9 @@ import { alerts } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
 import { nextStep } from "@/lib/escalation/next-step";
 import { AppError } from "@/lib/kernel/errors";
-import { describeDuration } from "@/lib/rules/describe";
 import type { Context, Unit } from "@/lib/server/context";
 import { writeTransition } from "@/lib/server/services/alerts/write-transition";
-import { escalationPolicy } from "./policy";
+import { standingOf } from "./policy";
 
 export type Advanced =
   | { kind: "escalated"; level: number; nextAt: Date | null }
@@ -24,14 +23,14 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
     return await ctx.unit(async (unit): Promise<Advanced> => {
       const alert = await findAlert(unit.db, ctx.scope, alertId);
       if (alert === null) return { kind: "nothing-to-do", because: "the alert is gone" };
-      const step = nextStep(alert, escalationPolicy());
+      const step = nextStep(alert, await standingOf(unit.db, alert));
       if (alert.escalatesAt === null) {
         return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
       }
       if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
       if (alert.mute !== null) return pause(unit, alert);
-      const reason = `not acknowledged for ${describeDuration(escalationPolicy().afterMs)}`;
-      const moved = await writeTransition(unit, alert, { command: "escalate", reason, isManual: false });
+      if (step.kind === "none") return { kind: "nothing-to-do", because: step.because };
+      const moved = await writeTransition(unit, alert, { command: "escalate", reason: step.words, isManual: false });
       return { kind: "escalated", level: moved.escalationLevel, nextAt: moved.escalatesAt };
     });
   } catch (error) {

@@ -1,10 +1,47 @@
 import "server-only";
-import { defaultPolicy } from "@/lib/escalation/next-step";
-import type { EscalationPolicy } from "@/lib/escalation/schema";
+import type { Queryable } from "@/db/client";
+import { findStanding, listActivePolicies } from "@/db/queries/escalation";
+import type { alerts } from "@/db/schema";
+import type { Alert } from "@/lib/alerts/schema";
+import { choosePolicy, type Escalated } from "@/lib/escalation/choose-policy";
+import { defaultPolicy, nextStep, standAt } from "@/lib/escalation/next-step";
+import type { EscalationPolicy, Standing } from "@/lib/escalation/schema";
 import { MINUTE_MS } from "@/lib/kernel/time";
 import { env } from "@/lib/server/env";
 
-/** The policy in force: one, by the environment, until policies are kept in the database. */
-export function escalationPolicy(): EscalationPolicy {
+/** What an alert is escalated by where no policy of the house meets it. */
+export function lastResort(): EscalationPolicy {
   return defaultPolicy(env().ESCALATION_AFTER_MINUTES * MINUTE_MS);
+}
+
+/** The policy that a new alert would be escalated by. */
+export async function findPolicy(db: Queryable, alert: Escalated): Promise<EscalationPolicy> {
+  return choosePolicy(await listActivePolicies(db), alert, lastResort());
+}
+
+/** Where an alert stands; one of an earlier release stands by the last resort. */
+export async function standingOf(db: Queryable, alert: Alert): Promise<Standing> {
+  return (
+    (await findStanding(db, alert.id)) ?? {
+      policy: lastResort(),
+      startedAt: alert.triggeredAt,
+      stepsDone: alert.escalationLevel,
+    }
+  );
+}
+
+/** The columns of an alert that stands so. */
+export function escalationColumns(alert: Pick<Alert, "status" | "severity">, standing: Standing) {
+  const next = nextStep(alert, standing);
+  return {
+    escalationPolicy: standing.policy,
+    escalationStartedAt: standing.startedAt,
+    escalationStepsDone: standing.stepsDone,
+    escalatesAt: next.kind === "escalate" ? next.at : null,
+  } satisfies Partial<typeof alerts.$inferInsert>;
+}
+
+/** The columns of an alert that begins now by a policy: raised, worse, shown again or triggered again. */
+export function beginEscalation(alert: Pick<Alert, "status" | "severity">, policy: EscalationPolicy, at: Date) {
+  return escalationColumns(alert, standAt(policy, at));
 }

@@ -3,8 +3,9 @@ import { type TakenNotification, takeDue } from "@/db/queries/due-notifications"
 import { listPeople } from "@/db/queries/notifications";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import { addressOf } from "@/lib/notifications/address-of";
-import type { Person } from "@/lib/notifications/decide";
+import type { Person } from "@/lib/notifications/house";
 import type { Receipt } from "@/lib/notifications/schema";
+import { isPersonal } from "@/lib/preferences/schema";
 import type { Channel } from "@/lib/rules/schema";
 import { channels, openChannels } from "@/lib/server/channels/open";
 import type { ChannelPort } from "@/lib/server/channels/port";
@@ -47,7 +48,7 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
   for (let now = startedAt; now <= addMs(startedAt, DRAIN_MS); now = ctx.now()) {
     const taken = await takeDue(ctx.db, { channel, limit: BATCH, now, leasedUntil: addMs(now, LEASE_MS) });
     if (taken.length === 0) return drained;
-    const people = channel === "email" ? await listPeople(ctx.db) : [];
+    const people = isPersonal(channel) ? await listPeople(ctx.db) : [];
     const delivery = { channel, port: opened[channel], people, at: now };
     // Each message is recorded before a fault of another one ends the drain.
     const settled = await Promise.allSettled(bundlesOf(taken).map((rows) => deliverOne(ctx, { ...delivery, rows })));
@@ -85,7 +86,7 @@ async function deliverOne(ctx: Context, delivery: Delivery): Promise<Recorded> {
   const { channel, people, at } = delivery;
   const rows = delivery.rows[0].bundle === null ? delivery.rows : await releaseBundle(ctx, channel, delivery.rows);
   if (rows === null) return { kind: "nothing" };
-  const address = addressOf(rows[0].recipient, people);
+  const address = addressOf(channel, rows[0].recipient, people);
   const receipt =
     address.kind === "nobody" ? gone(address.because) : await send(ctx, { ...delivery, rows }, address.to);
   const durationMs = ctx.now().getTime() - at.getTime();

@@ -1,20 +1,21 @@
 import "server-only";
 import { findAlert } from "@/db/queries/alerts";
-import { listPeople, listTellingChannels } from "@/db/queries/notifications";
+import { listTellings } from "@/db/queries/notifications";
 import { findRule } from "@/db/queries/rules";
 import { notifications } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
 import { AppError } from "@/lib/kernel/errors";
 import type { Severity } from "@/lib/kernel/severity";
-import { decide, type Planned } from "@/lib/notifications/decide";
+import { decide, decidingGate } from "@/lib/notifications/decide";
 import { describePlan } from "@/lib/notifications/describe-plan";
 import type { Wait } from "@/lib/notifications/group";
-import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/readiness";
+import type { Planned } from "@/lib/notifications/house";
 import type { Occasion } from "@/lib/notifications/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 import { findWait, noteNotice } from "@/lib/server/services/alerts/find-wait";
 import { findMute } from "@/lib/server/services/silences/find-mute";
+import { type DeliverySettings, loadHouse } from "./load-house";
 import { supersedeHeld } from "./supersede-held";
 
 export interface PlanInput {
@@ -23,9 +24,6 @@ export interface PlanInput {
   /** As it was when the occasion arose: the alert may have moved on. */
   severity: Severity;
 }
-
-/** What decides who can be told: the environment, or what a test hands in. */
-export type DeliverySettings = ChannelVariables & { EMAIL_TO?: readonly string[] };
 
 interface Counts {
   queued: number;
@@ -42,8 +40,7 @@ export async function planNotifications(
   const alert = await findAlert(ctx.db, ctx.scope, input.alertId);
   if (alert === null) throw new AppError("not-found", `There is no alert ${input.alertId}.`);
   const rule = alert.ruleId === null ? null : await findRule(ctx.db, alert.ruleId);
-  const people = await listPeople(ctx.db);
-  const toldBy = await listTellingChannels(ctx.db, alert.id);
+  const toldBy = await listTellings(ctx.db, alert.id);
   const now = ctx.now();
   const mute = await findMute(ctx, alert, input.occasion);
   const telling = {
@@ -53,8 +50,10 @@ export async function planNotifications(
     ruleChannels: rule?.channels ?? null,
     toldBy,
     mute,
+    targets: null,
+    isFirstOfSubsystem: false,
   };
-  const house = { people, addresses: settings.EMAIL_TO ?? [], unready: unreadyChannels(settings) };
+  const house = await loadHouse(ctx, settings);
   return ctx.unit(async (unit) => {
     const wait = await findWait(unit, { ...input, alert, maxAlertsPerHour: rule?.maxAlertsPerHour ?? null });
     return write(unit, { alert, input, planned: decide({ ...telling, wait }, house, now), wait, now });
@@ -125,8 +124,10 @@ function occasionOf(alert: Alert, { occasion, severity }: PlanInput) {
   return { alertId: alert.id, alertTriggeredAt: alert.triggeredAt, occasion, severity };
 }
 
-function rowOf({ recipient, channel, decision, gates }: Planned, now: Date) {
-  const row = { recipient: recipient.key, channel, reason: decision.reason, decision: { name: recipient.name, gates } };
+function rowOf(planned: Planned, now: Date) {
+  const { recipient, channel, decision, gates } = planned;
+  const why = { name: recipient.name, gate: decidingGate(planned), gates };
+  const row = { recipient: recipient.key, channel, reason: decision.reason, decision: why };
   switch (decision.kind) {
     case "send":
       return { ...row, status: "queued", nextAttemptAt: now };

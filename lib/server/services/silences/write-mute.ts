@@ -3,10 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
 import type { Alert, Mute } from "@/lib/alerts/schema";
-import { nextStep } from "@/lib/escalation/next-step";
 import type { Unit } from "@/lib/server/context";
 import { alertFacts, auditAlert, tellFeed } from "@/lib/server/services/alerts/tell";
-import { escalationPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, standingOf } from "@/lib/server/services/escalation/policy";
 import { describeMute, describeRelease } from "@/lib/silences/decide-mute";
 
 /**
@@ -34,12 +33,11 @@ export async function hideAlert(unit: Unit, alert: Alert, mute: Mute): Promise<A
 export async function showAlert(unit: Unit, alert: Alert, told: "now" | "otherwise"): Promise<Alert | null> {
   if (alert.mute === null) return null;
   const now = unit.now();
-  const step = nextStep({ ...alert, triggeredAt: now, escalatedAt: null }, escalationPolicy());
+  const { policy } = await standingOf(unit.db, alert);
   const mutes = alert.mutes + 1;
   // A snooze that is over is taken away; one that is not (a silence hid the alert too) would go on.
   const snooze = alert.mute.kind === "snooze" ? null : alert.snooze;
-  const escalatesAt = step.kind === "escalate" ? step.at : null;
-  const shown = await set(unit, alert, { mute: null, mutes, snooze, escalatesAt });
+  const shown = await set(unit, alert, { mute: null, mutes, snooze, ...beginEscalation(alert, policy, now) });
   if (shown === null) return null;
   const isTold = told === "now" && shown.status !== "acknowledged";
   const because = isTold
