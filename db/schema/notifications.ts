@@ -77,5 +77,6 @@ export const deliveryAttempts = pgTable(
   (table) => [
     index("delivery_attempts_alert").on(table.alertId),
     index("delivery_attempts_notification").on(table.notificationId),
+    index("delivery_attempts_channel").on(table.channel, table.at),
   ],
 );

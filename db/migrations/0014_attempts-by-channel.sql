@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_attempts_channel" ON "delivery_attempts" USING btree ("channel","at");
