@@ -1,6 +1,9 @@
 import type { Alert } from "@/lib/alerts/schema";
 import type { Severity } from "@/lib/kernel/severity";
 import { MINUTE_MS } from "@/lib/kernel/time";
+import { type House, NEWLY_RAISED, NO_CONTACTS, type Person, type Telling } from "@/lib/notifications/house";
+import { ROUTING_FLOORS } from "@/lib/notifications/routing";
+import type { Preferences } from "@/lib/preferences/schema";
 import { LAST_VALUE, type Rule } from "@/lib/rules/schema";
 
 /** Builders of the nouns, for tests: everything has a plain value, and a test names only what it is about. */
@@ -90,6 +93,55 @@ export function anAlert(changes: Partial<Alert> = {}): Alert {
     ...UNTOUCHED,
     version: 1,
     createdAt: triggeredAt,
+    ...changes,
+  };
+}
+
+/** Everything switched on, no quiet hours, no delays. */
+export function somePreferences(changes: Partial<Preferences> = {}): Preferences {
+  return {
+    channels: {},
+    severities: { info: true, warning: true, critical: true, emergency: true },
+    channelSeverities: {},
+    delays: {},
+    email: null,
+    quietHours: null,
+    criticalBreaksQuiet: true,
+    wantsResolutions: false,
+    ...changes,
+  };
+}
+
+/** An admin of every brand with a verified telephone and one browser, who saved no preferences. */
+export function aPerson(changes: Partial<Person> = {}): Person {
+  return {
+    id: 7,
+    name: "Ana",
+    email: "ana@x.test",
+    role: "admin",
+    brands: null,
+    isDemo: false,
+    preferences: null,
+    contacts: { ...NO_CONTACTS, phone: { number: "+35621234567", isVerified: true }, browsers: 1 },
+    ...changes,
+  };
+}
+
+/** A critical alert of no brand that was just raised. */
+export function aTelling(changes: Partial<Telling> = {}): Telling {
+  return { ...NEWLY_RAISED, severity: "critical", brand: null, ruleChannels: null, class: "ordinary", ...changes };
+}
+
+/** Ana alone, every channel ready, no caps. */
+export function aHouse(changes: Partial<House> = {}): House {
+  return {
+    people: [aPerson()],
+    addresses: [],
+    unready: {},
+    routing: ROUTING_FLOORS,
+    caps: {},
+    recent: new Map(),
+    canSlackAnywhere: true,
     ...changes,
   };
 }

@@ -1,48 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Preferences } from "@/lib/preferences/schema";
+import { aHouse, aPerson, aTelling, somePreferences } from "@/lib/fixtures";
 import { BUSINESS_RULES } from "@/lib/rules/default-business";
 import { CHANNELS } from "@/lib/rules/schema";
-import { addressOf } from "./address-of";
 import { decide } from "./decide";
 import { describePlan } from "./describe-plan";
-import { type House, NEWLY_RAISED, NO_CONTACTS, type Person, type Telling } from "./house";
-import { ROUTING_FLOORS, routeBySeverity } from "./routing";
+import type { House, Telling } from "./house";
+import { routeBySeverity } from "./routing";
 
 const now = new Date("2026-11-20T09:00:00Z");
-const ana: Person = {
-  id: 7,
-  name: "Ana",
-  email: "ana@x.test",
-  role: "admin",
-  brands: null,
-  isDemo: false,
-  preferences: null,
-  contacts: { ...NO_CONTACTS, phone: { number: "+35621234567", isVerified: true }, browsers: 1 },
-};
-const telling: Telling = { ...NEWLY_RAISED, severity: "critical", brand: null, ruleChannels: null, class: "ordinary" };
-const house: House = {
-  people: [ana],
-  addresses: [],
-  unready: {},
-  routing: ROUTING_FLOORS,
-  caps: {},
-  recent: new Map(),
-  canSlackAnywhere: true,
-};
-const allOn: Preferences = {
-  channels: {},
-  severities: { info: true, warning: true, critical: true, emergency: true },
-  channelSeverities: {},
-  delays: {},
-  email: null,
-  quietHours: null,
-  criticalBreaksQuiet: true,
-  wantsResolutions: false,
-};
+const ana = aPerson();
 
 /** `log send`, `email account:7 skip` …, and the reasons by the same key. */
 function outcome(changedTelling: Partial<Telling> = {}, changedHouse: Partial<House> = {}) {
-  const planned = decide({ ...telling, ...changedTelling }, { ...house, ...changedHouse }, now);
+  const planned = decide(aTelling(changedTelling), aHouse(changedHouse), now);
   const keyOf = (one: (typeof planned)[number]) =>
     one.channel === "email" ? `email ${one.recipient.key}` : one.channel;
   return {
@@ -85,7 +55,7 @@ describe("whom an alert is told", () => {
   it("gains the new severity's channels on escalation, beside the rule's own", () => {
     const { sent } = outcome(
       { ruleChannels: ["email"], severity: "emergency", occasion: "escalated:1" },
-      { people: [{ ...ana, preferences: allOn }] },
+      { people: [{ ...ana, preferences: somePreferences() }] },
     );
     expect(sent).toEqual(["log", "email account:7", "slack", "pagerduty", "sms", "webhook", "push"]);
   });
@@ -131,88 +101,9 @@ describe("whom an alert is told", () => {
   });
 });
 
-describe("who is mailed", () => {
-  const ben: Person = { ...ana, id: 8, name: "Ben", email: "ben@x.test" };
-
-  it("is EMAIL_TO until an admin has preferences", () => {
-    const { sent, why } = outcome({}, { addresses: ["ops@x.test", "lead@x.test"] });
-    expect(sent.filter((key) => key.startsWith("email"))).toEqual([
-      "email address:ops@x.test",
-      "email address:lead@x.test",
-    ]);
-    expect(why("email account:7")).toBe("no preferences yet: EMAIL_TO hears instead");
-  });
-
-  it("is mailed once, though EMAIL_TO names it twice", () => {
-    expect(
-      outcome({}, { addresses: ["ops@x.test", "Ops@x.test"] }).sent.filter((key) => key.startsWith("email")),
-    ).toHaveLength(1);
-  });
-
-  it("is every admin where there is no EMAIL_TO, and nobody else", () => {
-    const { sent, why } = outcome({}, { people: [ana, ben, { ...ana, id: 9, role: "operator" }] });
-    expect(sent.filter((key) => key.startsWith("email"))).toEqual(["email account:7", "email account:8"]);
-    expect(why("email account:9")).toBe("alerts are told to admins, and this is operator");
-  });
-
-  it("is never a demo account", () => {
-    const demo = [
-      { ...ana, isDemo: true },
-      { ...ben, email: "ben@demo.invalid" },
-    ];
-    const { sent, why } = outcome({}, { people: demo });
-    expect(sent.some((key) => key.startsWith("email"))).toBe(false);
-    expect(why("email account:7")).toBe("demo accounts are never mailed");
-    expect(why("email account:8")).toBe("demo accounts are never mailed");
-  });
-
-  it("is nobody where nobody has an address, and the row says so", () => {
-    expect(outcome({}, { people: [] }).why("email channel")).toBe(
-      "nobody has an address: set EMAIL_TO, or give an admin one",
-    );
-  });
-
-  it("is an admin of the brand", () => {
-    const people = [
-      { ...ana, brands: ["aurora"] },
-      { ...ben, brands: ["kingfisher"] },
-    ];
-    const { sent, why } = outcome({ brand: "aurora" }, { people });
-    expect(sent).toContain("email account:7");
-    expect(why("email account:8")).toBe("does not see aurora");
-  });
-
-  it("is the admin with preferences, and EMAIL_TO for what nobody's preferences cover", () => {
-    const severities = { ...allOn.severities, emergency: false };
-    const people = [{ ...ana, preferences: { ...allOn, severities, email: "ana@phone.test" } }];
-    const given = { people, addresses: ["ops@x.test"] };
-    const critical = outcome({}, given);
-    expect(critical.sent).toContain("email account:7");
-    expect(critical.why("email address:ops@x.test")).toBe("Ana's preferences cover it");
-    const emergency = outcome({ severity: "emergency" }, given);
-    expect(emergency.sent).toContain("email address:ops@x.test");
-    expect(emergency.why("email account:7")).toBe("has emergency alerts switched off");
-  });
-
-  it("is nobody who has switched the channel off", () => {
-    const people = [{ ...ana, preferences: { ...allOn, channels: { email: false } } }];
-    expect(outcome({}, { people }).why("email account:7")).toBe("has email switched off");
-  });
-
-  it("is reached at the address the account has now", () => {
-    expect(addressOf("email", "channel", [])).toEqual({ kind: "to", to: null });
-    expect(addressOf("email", "address:ops@x.test", [])).toEqual({ kind: "to", to: "ops@x.test" });
-    expect(addressOf("email", "account:7", [{ ...ana, email: "new@x.test" }])).toEqual({
-      kind: "to",
-      to: "new@x.test",
-    });
-    expect(addressOf("email", "account:7", [])).toEqual({ kind: "nobody", because: "the account is disabled or gone" });
-  });
-});
-
 describe("a plan in words", () => {
   it("says who is told and by what not", () => {
-    const planned = decide({ ...telling, ruleChannels: ["email"] }, { ...house, addresses: ["ops@x.test"] }, now);
+    const planned = decide(aTelling({ ruleChannels: ["email"] }), aHouse({ addresses: ["ops@x.test"] }), now);
     expect(describePlan("triggered", planned)).toBe(
       "It was raised: told by log and email to ops@x.test; not by slack, pagerduty, sms, webhook and push",
     );
@@ -229,7 +120,7 @@ describe("what hides an alert, or lets it wait,", () => {
   const wait = { until: new Date("2026-11-20T10:00:00Z"), reason: "told with its group at 10:00" };
   const decisionsOf = (changes: Partial<Telling>) =>
     Object.fromEntries(
-      decide({ ...telling, ...changes }, { ...house, people: [], addresses: ["ops@x.test"] }, new Date()).map(
+      decide(aTelling(changes), aHouse({ people: [], addresses: ["ops@x.test"] }), new Date()).map(
         ({ channel, decision }) => [channel, decision],
       ),
     );
@@ -247,60 +138,5 @@ describe("what hides an alert, or lets it wait,", () => {
   it("does neither to player safety", () => {
     const { email } = decisionsOf({ mute, wait, class: "player_safety" });
     expect(email).toMatchObject({ kind: "send" });
-  });
-});
-
-describe("quiet hours of a person", () => {
-  const quietHours = { start: "22:00", end: "08:00", zone: "Europe/Malta", days: {} };
-  const sleeper: Person = { ...ana, preferences: { ...allOn, quietHours } };
-  const night = new Date("2026-11-20T02:00:00Z");
-  const morning = new Date("2026-11-20T07:00:00Z");
-  const warning = { ...telling, severity: "warning", ruleChannels: ["email"] } as const;
-  const mailTo = (changes: Partial<Telling>, at = night, person = sleeper) =>
-    decide({ ...warning, ...changes }, { ...house, people: [person] }, at).find(({ channel }) => channel === "email");
-  const reasonOf = (planned: ReturnType<typeof mailTo>) =>
-    planned?.gates.find(({ gate }) => gate === "quiet hours")?.reason;
-
-  it("hold info and warnings until they end, in words", () => {
-    const reason = "quiet hours 22:00–08:00 Europe/Malta; critical would break through";
-    expect(mailTo({})?.decision).toEqual({ kind: "hold", until: morning, reason });
-    expect(mailTo({ severity: "info" })?.decision.kind).toBe("hold");
-  });
-
-  it.each(["critical", "emergency"] as const)("let %s through, in words", (severity) => {
-    const planned = mailTo({ severity });
-    expect(planned?.decision.kind).toBe("send");
-    expect(reasonOf(planned)).toBe(`${severity} breaks through quiet hours`);
-  });
-
-  it("let player safety through, even where a group waits", () => {
-    const wait = { until: new Date("2026-11-20T02:05:00Z"), reason: "told with its group" };
-    const planned = mailTo({ class: "player_safety", wait });
-    expect(planned?.decision.kind).toBe("send");
-    expect(reasonOf(planned)).toBe("player safety breaks through quiet hours");
-  });
-
-  it("are over in the morning, and none are kept by who set none", () => {
-    expect(reasonOf(mailTo({}, morning))).toBe("outside quiet hours 22:00–08:00 Europe/Malta");
-    expect(reasonOf(mailTo({}, night, { ...ana, preferences: allOn }))).toBe("keeps no quiet hours");
-  });
-
-  it("hold what would be told within them, and leave what waits beyond them to its wait", () => {
-    const within = { until: new Date("2026-11-20T21:00:30Z"), reason: "told with its group" };
-    const evening = new Date("2026-11-20T20:59:59Z");
-    expect(mailTo({ wait: within }, evening)?.decision).toMatchObject({ until: new Date("2026-11-21T07:00:00Z") });
-    const beyond = { until: new Date("2026-11-20T07:30:00Z"), reason: "told with its group" };
-    expect(mailTo({ wait: beyond })?.decision).toEqual({ kind: "hold", ...beyond });
-  });
-
-  it("are about mail to people: channels and addresses hear at once, and the person's mail is still covered", () => {
-    const planned = decide(
-      { ...warning, ruleChannels: ["email", "slack"] },
-      { ...house, people: [sleeper], addresses: ["ops@x.test"] },
-      night,
-    );
-    const decided = Object.fromEntries(planned.map((one) => [`${one.channel} ${one.recipient.key}`, one.decision]));
-    expect(decided["slack channel"]?.kind).toBe("send");
-    expect(decided["email address:ops@x.test"]).toEqual({ kind: "skip", reason: "Ana's preferences cover it" });
   });
 });
