@@ -2,15 +2,9 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { notifications } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
-import { kindOf, type Occasion, type OccasionKind } from "@/lib/notifications/schema";
+import type { Occasion } from "@/lib/notifications/schema";
+import { supersedes } from "@/lib/notifications/supersede";
 import type { Unit } from "@/lib/server/context";
-
-const WHY: Partial<Record<OccasionKind, string>> = {
-  escalated: "told at once, since it was escalated",
-  worsened: "told at once, since it got worse",
-  unmuted: "told at once, since what hid it has ended",
-  retriggered: "told at once, since its acknowledgement was taken back",
-};
 
 /** An alert that waited and is told now for a graver reason need not be told again when its wait ends. */
 export async function supersedeHeld(
@@ -21,8 +15,8 @@ export async function supersedeHeld(
     told,
   }: { alert: Alert; occasion: Occasion; told: readonly { channel: string; recipient: string }[] },
 ): Promise<void> {
-  const reason = WHY[kindOf(occasion)];
-  if (reason === undefined) return;
+  const reason = supersedes(occasion);
+  if (reason === null) return;
   for (const channel of new Set(told.map((row) => row.channel))) {
     const recipients = told.filter((row) => row.channel === channel).map(({ recipient }) => recipient);
     await unit.db
