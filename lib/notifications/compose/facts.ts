@@ -12,6 +12,16 @@ export interface MessageSource {
   /** Address of the alert's page. */
   link: string;
   correlationId: string;
+  /** How its reader can acknowledge from the message itself; absent where there is nobody or nothing to. */
+  acknowledge?: AcknowledgeWays;
+}
+
+/** Ways to acknowledge without signing in, for one person and one alert. */
+export interface AcknowledgeWays {
+  /** A signed link that works once. */
+  link: string;
+  /** What a text message is answered with; null by every other channel. */
+  code: string | null;
 }
 
 /** The alert's title in words, as it was raised. */

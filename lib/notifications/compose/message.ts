@@ -2,7 +2,9 @@ import type { Severity } from "@/lib/kernel/severity";
 import type { EmailContent } from "./email";
 import type { LogContent } from "./log-line";
 import type { PagerDutyEvent } from "./pagerduty";
+import type { PushContent } from "./push";
 import type { SlackContent } from "./slack";
+import type { SmsContent } from "./sms";
 import type { WebhookContent } from "./webhook";
 
 /** A message as every channel would carry it: composed before, so that a channel only carries. */
@@ -16,4 +18,6 @@ export interface Message {
   /** Each alert's own event. */
   pagerduty: readonly PagerDutyEvent[];
   webhook: WebhookContent;
+  sms: SmsContent;
+  push: PushContent;
 }

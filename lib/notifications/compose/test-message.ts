@@ -1,5 +1,6 @@
 import { escapeHtml } from "./email";
 import type { Message } from "./message";
+import { smsOf } from "./sms";
 
 const SENTENCE = "This is a test message from Pitboss. Nothing is wrong, and nothing is to be done.";
 
@@ -35,5 +36,15 @@ export function composeTestMessage(asked: { key: string; by: string; link: strin
       { event_action: "resolve", dedup_key: dedupKey },
     ],
     webhook: { type: "test", alerts: [] },
+    sms: smsOf(words),
+    push: {
+      title: "Pitboss can reach you here",
+      body: words,
+      url: link,
+      tag: "pitboss/test",
+      isSilent: false,
+      severity: "info",
+      acknowledgeUrl: null,
+    },
   };
 }

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anAlert } from "@/lib/fixtures";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
+import { composePush } from "@/lib/notifications/compose/push";
 import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
 import { parseEnv } from "@/lib/server/env";
@@ -27,6 +29,8 @@ const message: OutgoingMessage = {
   slack: composeSlack([source]),
   pagerduty: composePagerDuty([source, { ...source, alert: anAlert({ id: 43 }) }]),
   webhook: composeWebhook([source]),
+  sms: composeSms([source]),
+  push: composePush([source]),
   at: new Date("2026-11-20T09:00:05Z"),
 };
 

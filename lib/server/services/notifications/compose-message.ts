@@ -9,7 +9,9 @@ import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
 import type { Message } from "@/lib/notifications/compose/message";
 import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
+import { composePush } from "@/lib/notifications/compose/push";
 import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
 import { publicUrl } from "@/lib/server/access/session-cookie";
@@ -83,7 +85,13 @@ async function bundleOf(
 
 /** What shows several alerts side by side as it shows one. */
 function forProviders(sources: readonly MessageSource[]) {
-  return { slack: composeSlack(sources), pagerduty: composePagerDuty(sources), webhook: composeWebhook(sources) };
+  return {
+    slack: composeSlack(sources),
+    pagerduty: composePagerDuty(sources),
+    webhook: composeWebhook(sources),
+    sms: composeSms(sources),
+    push: composePush(sources),
+  };
 }
 
 /** The title of the one group all are of; null where they share only a rule. */
