@@ -141,7 +141,10 @@ export interface UntoldOccasion {
 
 const Untold = z.object({ alertId: z.number(), occasion: Occasion, severity: Severity });
 
-/** Open alerts whose raising, last escalation or last triggering again, in `[from, before)`, has no decision at all: its event was lost. */
+/**
+ * Open alerts whose raising, acknowledgement, last escalation or last triggering again, in `[from, before)`, has no decision
+ * at all: its event was lost. An acknowledged alert may have a later version by now, so any later decision counts.
+ */
 export async function listUntold(
   db: Queryable,
   { from, before }: { from: Date; before: Date },
@@ -151,13 +154,16 @@ export async function listUntold(
   const result = await db.execute(sql`
     select o.id as "alertId", o.occasion, o.severity
     from (
-      select id, triggered_at, severity, 'triggered' as occasion from alerts
+      select id, triggered_at, severity, 'triggered' as occasion, null::timestamptz as since from alerts
       where status in ('triggered', 'acknowledged', 'escalated') and ${isIn(sql`triggered_at`)}
       union all
-      select id, triggered_at, severity, 'escalated:' || escalation_level from alerts
+      select id, triggered_at, severity, 'acknowledged:' || version, acknowledged_at from alerts
+      where status = 'acknowledged' and ${isIn(sql`acknowledged_at`)}
+      union all
+      select id, triggered_at, severity, 'escalated:' || escalation_level, null from alerts
       where status in ('triggered', 'acknowledged', 'escalated') and escalation_level > 0 and ${isIn(sql`escalated_at`)}
       union all
-      select a.id, a.triggered_at, a.severity, 'retriggered:' || a.retriggers from alerts a
+      select a.id, a.triggered_at, a.severity, 'retriggered:' || a.retriggers, null from alerts a
       join lateral (
         select max(at) as at from alert_timeline where alert_id = a.id and kind = 'unacknowledged'
       ) t on ${isIn(sql`t.at`)}
@@ -165,7 +171,8 @@ export async function listUntold(
     ) o
     where not exists (
       select 1 from notifications n
-      where n.alert_triggered_at = o.triggered_at and n.alert_id = o.id and n.occasion = o.occasion
+      where n.alert_triggered_at = o.triggered_at and n.alert_id = o.id
+        and (n.occasion = o.occasion or (n.occasion like 'acknowledged:%' and n.created_at >= o.since))
     )
     order by o.id, o.occasion desc
     limit 100`);

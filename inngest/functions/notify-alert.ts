@@ -2,6 +2,7 @@ import "server-only";
 import { runService } from "@/inngest/adapter";
 import { inngest } from "@/inngest/client";
 import {
+  alertAcknowledged,
   alertEscalated,
   alertResolved,
   alertRetriggered,
@@ -16,7 +17,15 @@ import { planNotifications } from "@/lib/server/services/notifications/plan";
 export const notifyAlert = inngest.createFunction(
   {
     id: "notify-alert",
-    triggers: [alertTriggered, alertEscalated, alertWorsened, alertUnmuted, alertRetriggered, alertResolved],
+    triggers: [
+      alertTriggered,
+      alertAcknowledged,
+      alertEscalated,
+      alertWorsened,
+      alertUnmuted,
+      alertRetriggered,
+      alertResolved,
+    ],
   },
   async ({ event, step }) => {
     const { alertId, severity, correlationId } = event.data;

@@ -80,10 +80,12 @@ function browsersOf(count: number): string {
 }
 
 /** Admins of the brand, executives too at emergency (N2), and whom the policy's step names. */
-function hasRoleAndBrand({ person, telling }: Question): GateAnswer {
+function hasRoleAndBrand(question: Question): GateAnswer {
+  const { person, telling } = question;
   if (person === null) return pass("not bound to a role or brand");
   const { brand, targets, severity } = telling;
   if (brand !== null && person.brands !== null && !person.brands.includes(brand)) return skip(`does not see ${brand}`);
+  if (followsUp(question)) return pass("was told of the alert");
   if (targets !== null) {
     if (targets.accounts.includes(person.id)) return pass(targets.reasons[person.id] ?? "the policy names this person");
     return skip("the policy's step names others");
@@ -93,27 +95,30 @@ function hasRoleAndBrand({ person, telling }: Question): GateAnswer {
   return pass(brand === null || person.brands === null ? "admin of every brand it concerns" : `admin of ${brand}`);
 }
 
-function wantsOccasion({ telling, channel, recipient, person }: Question): GateAnswer {
+function wantsOccasion({ telling, channel, recipient, person, house }: Question): GateAnswer {
   const kind = kindOf(telling.occasion);
   if (kind !== "resolved" && kind !== "acknowledged") return pass("every channel may hear of it");
   if (channel === "log") return pass("the log hears of everything");
   if (!telling.toldBy.has(tellingKey(channel, recipient.key)))
     return skip(`what is ${kind} is told only where the alert was, and it was not told here`);
   if (channel === "sms") return skip(`a text message cannot be taken back: ${kind} is not told by it`);
+  if (kind === "acknowledged" && channel === "slack" && !house.canSlackAnywhere)
+    return skip("only a bot can change what it told: set SLACK_BOT_TOKEN");
   if (channel !== "email") return pass("the alert was told here");
   if (kind === "acknowledged") return skip("an acknowledgement is not mailed");
   if (person?.preferences?.wantsResolutions) return pass("asks for resolutions by e-mail");
   return skip("a resolution is mailed only to who asks for it");
 }
 
-function hearsSeverity({ telling, channel, person, house }: Question): GateAnswer {
+function hearsSeverity(question: Question): GateAnswer {
+  const { telling, channel, person, house } = question;
   if (telling.targets?.channels.includes(channel)) return pass(`the policy's step names ${channel}`);
   const { isTold, reason } = isRouted({ ...telling, channel, routing: house.routing });
   if (isTold) return pass(reason);
   const { severity, ruleChannels } = telling;
   if (person !== null && ruleChannels === null && lowersFloor(person.preferences, { channel, severity }))
     return pass(`asks for ${severity} alerts by ${channel}`);
-  return skip(reason);
+  return followsUp(question) ? pass("the alert was told here") : skip(reason);
 }
 
 function isConfigured({ house, channel, person }: Question): GateAnswer {
@@ -168,10 +173,22 @@ function isPatient({ telling, person, channel, now }: Question): GateAnswer {
   return hold({ until: addMs(now, ms), reason });
 }
 
+/** An end or acknowledgement of what this recipient was told by this channel, whatever the routing says by now. */
+function followsUp({ telling, channel, recipient }: Question): boolean {
+  const isEnd = ["resolved", "acknowledged"].includes(kindOf(telling.occasion));
+  return isEnd && channel !== "log" && telling.toldBy.has(tellingKey(channel, recipient.key));
+}
+
+/** What only changes messages that were told before: whoever has them is better off at once. */
+function isCalming({ occasion }: Telling): boolean {
+  return kindOf(occasion) === "acknowledged";
+}
+
 /** Whether the message would go, now or when its wait is over, while the person is not to be disturbed. */
 function isAwake(question: Question): GateAnswer {
   const { telling, person } = question;
   const hours = person?.preferences?.quietHours ?? null;
+  if (isCalming(telling)) return pass("an acknowledgement changes what was told, and disturbs nobody");
   if (person === null) return pass("quiet hours are about people");
   if (hours === null) return pass("keeps no quiet hours");
   const until = quietUntil(hours, dueBefore(question));
@@ -186,6 +203,7 @@ function isAwake(question: Question): GateAnswer {
 /** A silence, an inhibition or a snooze; player safety passes them all. The log hears of everything. */
 function isUnmuted({ telling, channel }: Question): GateAnswer {
   if (telling.mute === null) return pass("nothing hides it");
+  if (isCalming(telling)) return pass("an acknowledgement ends noise, and makes none");
   if (telling.class === "player_safety") return pass("player safety cannot be hidden");
   return channel === "log" ? pass("the log hears of everything") : skip(telling.mute.reason);
 }
@@ -204,6 +222,7 @@ function isFirst(question: Question): GateAnswer {
 function hasRoom({ telling, channel, recipient, house, now }: Question): GateAnswer {
   const caps = house.caps[channel] ?? [];
   if (caps.length === 0) return pass("no cap");
+  if (isCalming(telling)) return pass("an acknowledgement is no message more");
   if (telling.class === "player_safety") return pass("player safety passes every cap");
   if (telling.isFirstOfSubsystem && isAtLeast(telling.severity, "critical"))
     return pass("the first critical of its subsystem passes every cap");

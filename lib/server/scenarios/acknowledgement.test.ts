@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { MINUTE_MS } from "@/lib/kernel/time";
+import { parseEnv } from "@/lib/server/env";
+import { commandAlert } from "@/lib/server/services/alerts/command";
 import { expireAcknowledgement, listExpired } from "@/lib/server/services/alerts/expire-acknowledgement";
 import { findUntold } from "@/lib/server/services/notifications/find-untold";
+import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { type MailServer, startMailServer } from "./mail-server";
 import { clock, Scenario } from "./scenario";
 
@@ -93,6 +96,19 @@ describe("an acknowledgement with a time-out", () => {
 });
 
 describe("an acknowledgement without one", () => {
+  it("whose event was lost is found once, though the alert has moved on since", async () => {
+    const variables = { EMAIL_TO: "ops@x.test" };
+    await new Scenario({ database, mail, variables }).at("09:00").samplesUntil("09:00:16", 50).done();
+    const at = (time: string) => database.context({ now: clock(time) });
+    const { version } = await commandAlert(at("09:10"), { alertId: 1, move: { command: "acknowledge" } });
+    const lost = { alertId: 1, occasion: `acknowledged:${version}`, severity: "critical" } as const;
+    expect(await findUntold(at("09:11:01"))).toEqual([lost]);
+    await planNotifications(at("09:11:01"), lost, parseEnv(variables));
+    await commandAlert(at("09:12"), { alertId: 1, move: { command: "comment", text: "on it" } });
+    await commandAlert(at("09:13"), { alertId: 1, move: { command: "outcome", outcome: "useful" } });
+    expect(await findUntold(at("09:15"))).toEqual([]);
+  });
+
   it("is taken back by hand, and its escalation begins anew", async () => {
     await new Scenario({ database, mail, variables: { EMAIL_TO: "ops@x.test" } })
       .at("09:00")

@@ -9,6 +9,7 @@ type Told = { kind: "alert"; input: PlanInput } | { kind: "channel"; channel: Ch
 
 const TELLING = [
   "alert/triggered",
+  "alert/acknowledged",
   "alert/escalated",
   "alert/worsened",
   "alert/unmuted",

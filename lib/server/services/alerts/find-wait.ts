@@ -27,7 +27,7 @@ export async function findWait(
 ): Promise<Wait | null> {
   // The alert first, as whoever resolves it does: the timeline's line would lock it after the group.
   await unit.db.select({ id: alerts.id }).from(alerts).where(eq(alerts.id, alert.id)).for("key share");
-  if (kindOf(occasion) === "resolved") return null;
+  if (!isNews(occasion)) return null;
   const group = alert.groupId === null ? null : await lockGroup(unit.db, alert.groupId);
   const grouping = await findGrouping(unit.db);
   const told = group && { ...group, gravest: await findGravestTold(unit.db, group.id) };
@@ -44,7 +44,12 @@ export async function noteNotice(
     wait,
   }: { alert: Alert; occasion: Occasion; planned: readonly Planned[]; wait: Wait | null },
 ): Promise<void> {
-  if (alert.groupId === null || kindOf(occasion) === "resolved") return;
+  if (alert.groupId === null || !isNews(occasion)) return;
   const moved = moveNotice({ planned, wait }, unit.now());
   if (moved !== null) await unit.db.update(alertGroups).set(moved).where(eq(alertGroups.id, alert.groupId));
+}
+
+/** What ends noise or changes what was told is no notice of the group. */
+function isNews(occasion: Occasion): boolean {
+  return !["resolved", "acknowledged"].includes(kindOf(occasion));
 }
