@@ -2,6 +2,7 @@ import "server-only";
 import pino, { type Logger } from "pino";
 
 import { describeFault } from "./describe-fault";
+import { redactSecrets } from "./mask";
 
 export type { Logger };
 
@@ -12,6 +13,8 @@ export function createLogger({ level, service = "pitboss" }: { level: string; se
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    // The last word on a line: whatever was put into it, by a message or a field.
+    hooks: { streamWrite: redactSecrets },
     // Pino's own would write a failed query with its parameters.
     serializers: { err: (error: unknown) => (error instanceof Error ? describeFault(error) : error) },
     redact: {

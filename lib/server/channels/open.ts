@@ -3,6 +3,7 @@ import { readinessOf } from "@/lib/notifications/readiness";
 import type { Channel } from "@/lib/rules/schema";
 import { type Env, env } from "@/lib/server/env";
 import type { Logger } from "@/lib/server/log";
+import { redactor } from "@/lib/server/mask";
 import { processWide } from "@/lib/server/process-wide";
 import { houseLog } from "@/lib/server/system-context";
 import { DEFAULT_SENDER, sendByEmail } from "./email";
@@ -16,10 +17,11 @@ export type Channels = Readonly<Record<Channel, ChannelPort>>;
 
 /** Every channel by its settings, ready or not. Those of later releases have nothing to send by. */
 export function openChannels(settings: Env, log: Logger): Channels {
+  const redact = redactor(settings);
   const open = (channel: Channel, send?: () => Send): ChannelPort => {
     const readiness = readinessOf(channel, settings);
     if (readiness.kind === "not-configured") return { readiness };
-    if (send !== undefined) return { readiness, send: send() };
+    if (send !== undefined) return { readiness, send: withoutSecrets(send(), redact) };
     return {
       readiness: { kind: "not-configured", reason: `this release cannot send by ${channel} yet`, variables: [] },
     };
@@ -32,6 +34,15 @@ export function openChannels(settings: Env, log: Logger): Channels {
     sms: open("sms"),
     webhook: open("webhook", () => sendByWebhook(settings)),
     push: open("push"),
+  };
+}
+
+/** A provider may echo what it was sent, keys included: its word is kept and shown, the keys are not. */
+function withoutSecrets(send: Send, redact: (text: string) => string): Send {
+  return async (message) => {
+    const receipt = await send(message);
+    if (receipt.kind === "delivered") return { ...receipt, receipt: redact(receipt.receipt) };
+    return { ...receipt, response: redact(receipt.response) };
   };
 }
 

@@ -4,6 +4,7 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
 import { SECOND_MS } from "@/lib/kernel/time";
+import { CENSORED } from "@/lib/server/mask";
 import { isPrivateAddress, lookupPublic, PrivateAddress } from "./private-address";
 
 const SIGNATURE_HEADER = "X-Pitboss-Signature";
@@ -40,11 +41,19 @@ export function signWebhook(body: string, secret: string, at: Date): string {
 /** Posts a signed body once. Never throws for what the other side does; follows no redirect. */
 export async function callWebhook(call: WebhookCall): Promise<WebhookOutcome> {
   try {
-    return await post(call);
+    const answered = await post(call);
+    return answered.kind === "answered" ? { ...answered, body: withoutSecret(answered.body, call) } : answered;
   } catch (error) {
     if (error instanceof PrivateAddress) return { kind: "blocked", word: error.message };
-    return { kind: "broken", word: wordOf(error) };
+    return { kind: "broken", word: withoutSecret(wordOf(error), call) };
   }
+}
+
+/** The other side may echo what it was sent; what it says is kept, our secret is not. */
+function withoutSecret(text: string, { secret, url }: WebhookCall): string {
+  const { search, password } = new URL(url);
+  const keys = [secret, search, password].filter((key) => key !== "");
+  return keys.reduce((rest, key) => rest.replaceAll(key, CENSORED), text);
 }
 
 function post(call: WebhookCall): Promise<WebhookOutcome> {
