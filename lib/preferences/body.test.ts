@@ -29,6 +29,15 @@ describe("a body of preferences", () => {
     [{ quiet_hours_enabled: true }, "quiet_start_time"],
     [{ quiet_hours_enabled: true, quiet_start_time: "22:00" }, "quiet_end_time"],
     [{ quiet_hours_enabled: true, quiet_start_time: "22:00", quiet_end_time: "22:00" }, "quiet_end_time"],
+    [
+      {
+        quiet_hours_enabled: true,
+        quiet_start_time: "22:00",
+        quiet_end_time: "08:00",
+        quiet_days: { sat: { start: "10:00", end: "10:00" } },
+      },
+      "quiet_days",
+    ],
   ])("%o needs two different times", (body, field) => {
     expect(() => apply(body)).toThrow(expect.objectContaining({ field }));
   });

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
+import { EmailAddress, PhoneNumber } from "./address-body";
 import { ChannelSeverities, Delays, QuietDays } from "./schema";
 import type { PreferencesWire } from "./wire";
 
 const ON_OFF = "expected true or false";
 const ZONE = "expected a time zone, such as Europe/Malta";
-const MAIL = "expected an e-mail address, such as ana@casino.example";
-const PHONE = "expected a number with + and country code, such as +35621234567";
 const SLACK = "expected a channel or person of Slack, such as #ops-payments";
 
 const isOn = z.boolean(ON_OFF).optional();
@@ -28,11 +27,8 @@ export const PreferencesBody = z.object({
   quiet_start_time: clock,
   quiet_end_time: clock,
   time_zone: z.string(ZONE).max(64, ZONE).refine(isTimeZone, ZONE).nullish(),
-  email: z.email(MAIL).max(254, MAIL).nullish(),
-  phone: z
-    .string(PHONE)
-    .regex(/^\+[1-9]\d{6,14}$/, PHONE)
-    .nullish(),
+  email: EmailAddress.nullish(),
+  phone: PhoneNumber.nullish(),
   slack_channel: z
     .string(SLACK)
     .max(80, SLACK)
@@ -57,11 +53,14 @@ export function applyBody(present: PreferencesWire, body: PreferencesBody): Pref
   return after;
 }
 
-function refuseUnclear({ quiet_start_time, quiet_end_time }: PreferencesWire): void {
+function refuseUnclear({ quiet_start_time, quiet_end_time, quiet_days }: PreferencesWire): void {
   const refuse = (field: string, why: string) => new AppError("invalid", `${field}: ${why}`, { field });
   if (quiet_start_time === null)
     throw refuse("quiet_start_time", "quiet hours need a time they begin at, such as 22:00");
   if (quiet_end_time === null) throw refuse("quiet_end_time", "quiet hours need a time they end at, such as 08:00");
   if (quiet_start_time === quiet_end_time)
     throw refuse("quiet_end_time", "must differ from quiet_start_time, such as 22:00 and 08:00");
+  for (const [day, own] of Object.entries(quiet_days ?? {}))
+    if (own !== null && own !== undefined && own.start === own.end)
+      throw refuse("quiet_days", `${day} must end at another time than it starts at, such as 22:00 and 08:00`);
 }

@@ -1,15 +1,19 @@
 import "server-only";
+import { findAccount } from "@/db/queries/accounts";
 import { lockPreferences, toPreferencesRow, toSavedPreferences } from "@/db/queries/preferences";
 import { adminNotificationPreferences } from "@/db/schema";
 import { invariant } from "@/lib/kernel/errors";
 import { applyBody, type PreferencesBody } from "@/lib/preferences/body";
-import { DEFAULT_PREFERENCES } from "@/lib/preferences/wire";
-import type { Context } from "@/lib/server/context";
+import { maskAddress } from "@/lib/preferences/mask-address";
+import { DEFAULT_PREFERENCES, type PreferencesWire } from "@/lib/preferences/wire";
+import type { Context, Unit } from "@/lib/server/context";
+import { keepAddress } from "./keep-address";
 import { ownAccountId } from "./own-account";
 import { answerOf, type PreferencesAnswer } from "./read";
 
 /**
- * Changes the caller's own preferences; what the body leaves out stays.
+ * Changes the caller's own preferences; what the body leaves out stays. An address they name for the first time is added
+ * to the caller's own, and passed over until its code was entered.
  * @throws AppError `invalid` naming the field.
  */
 export async function savePreferences(ctx: Context, body: PreferencesBody): Promise<PreferencesAnswer> {
@@ -18,6 +22,7 @@ export async function savePreferences(ctx: Context, body: PreferencesBody): Prom
     const now = unit.now();
     const before = await lockPreferences(unit.db, accountId);
     const after = applyBody(before?.preferences ?? DEFAULT_PREFERENCES, body);
+    await keepNamed(unit, accountId, after);
     const row = { ...toPreferencesRow(after), updatedAt: now };
     const [saved] = await unit.db
       .insert(adminNotificationPreferences)
@@ -28,8 +33,21 @@ export async function savePreferences(ctx: Context, body: PreferencesBody): Prom
     unit.tell.audit({
       action: "preferences/saved",
       subject: `account:${accountId}`,
-      details: { before: before?.preferences ?? null, after },
+      details: { before: before === null ? null : masked(before.preferences), after: masked(after) },
     });
     return answerOf(accountId, toSavedPreferences(saved), now);
   });
+}
+
+async function keepNamed(unit: Unit, accountId: number, { email, phone }: PreferencesWire): Promise<void> {
+  const account = await findAccount(unit.db, accountId);
+  if (email !== null && email !== account?.email)
+    await keepAddress(unit, { accountId, kind: "email", value: email, field: "email" });
+  if (phone !== null) await keepAddress(unit, { accountId, kind: "phone", value: phone, field: "phone" });
+}
+
+/** As the audit log keeps them, which others read. */
+function masked(preferences: PreferencesWire): PreferencesWire {
+  const { email, phone } = preferences;
+  return { ...preferences, email: email && maskAddress(email), phone: phone && maskAddress(phone) };
 }
