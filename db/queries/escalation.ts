@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alerts, escalationPolicies } from "@/db/schema";
-import { EscalationPolicy, type Standing } from "@/lib/escalation/schema";
+import { EscalationPolicy, type Standing, TakenStep } from "@/lib/escalation/schema";
 
 /** Policies in the order they are asked, those that are switched off left out. */
 export async function listActivePolicies(db: Queryable): Promise<EscalationPolicy[]> {
@@ -15,9 +15,22 @@ export function toPolicy(row: typeof escalationPolicies.$inferSelect): Escalatio
 }
 
 /** Where an alert stands in the policy that was frozen into it; null for one that has none, such as of an earlier release. */
-export async function findStanding(db: Queryable, alertId: number): Promise<Standing | null> {
-  const { escalationPolicy: policy, escalationStartedAt: startedAt, escalationStepsDone: stepsDone } = alerts;
-  const [row] = await db.select({ policy, startedAt, stepsDone }).from(alerts).where(eq(alerts.id, alertId));
+export async function findStanding(
+  db: Queryable,
+  alertId: number,
+): Promise<{ standing: Standing; taken: TakenStep | null } | null> {
+  const [row] = await db
+    .select({
+      policy: alerts.escalationPolicy,
+      startedAt: alerts.escalationStartedAt,
+      stepsDone: alerts.escalationStepsDone,
+      waitedMs: alerts.escalationWaitedMs,
+      taken: alerts.escalationTaken,
+    })
+    .from(alerts)
+    .where(eq(alerts.id, alertId));
   if (row === undefined || row.policy === null || row.startedAt === null) return null;
-  return { policy: EscalationPolicy.parse(row.policy), startedAt: row.startedAt, stepsDone: row.stepsDone };
+  const { policy, startedAt, stepsDone, waitedMs, taken } = row;
+  const standing = { policy: EscalationPolicy.parse(policy), startedAt, stepsDone, waitedMs };
+  return { standing, taken: TakenStep.nullable().parse(taken) };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -16,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { amount, createdAt, instant } from "@/db/columns";
 import type { MoneyAtRisk, Mute, Snooze } from "@/lib/alerts/schema";
-import type { EscalationPolicy } from "@/lib/escalation/schema";
+import type { EscalationPolicy, TakenStep } from "@/lib/escalation/schema";
 import type { Labels } from "@/lib/kernel/labels";
 
 export const alerts = pgTable(
@@ -56,6 +57,10 @@ export const alerts = pgTable(
     /** What the policy's steps are counted from. */
     escalationStartedAt: instant("escalation_started_at"),
     escalationStepsDone: integer("escalation_steps_done").notNull().default(0),
+    /** How long its steps waited for business hours. */
+    escalationWaitedMs: bigint("escalation_waited_ms", { mode: "number" }).notNull().default(0),
+    /** Whom the last of its steps told. */
+    escalationTaken: jsonb("escalation_taken").$type<TakenStep>(),
     notificationsSent: jsonb("notifications_sent").$type<string[]>().notNull().default([]),
     notificationAttempts: integer("notification_attempts").notNull().default(0),
     autoResolved: boolean("auto_resolved").notNull().default(false),

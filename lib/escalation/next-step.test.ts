@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Severity } from "@/lib/kernel/severity";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
-import { defaultPolicy, nextStep, standAt } from "./next-step";
+import { beginAt } from "./begin-at";
+import { defaultPolicy, nextStep } from "./next-step";
 import type { EscalationPolicy, EscalationStep, Standing } from "./schema";
 
 const startedAt = new Date("2026-11-20T09:00:00Z");
 const policy = defaultPolicy(30 * MINUTE_MS);
 const alert = { status: "triggered", severity: "critical" } as const;
+const standAt = (by: EscalationPolicy, at: Date, severity: Severity = "critical") =>
+  beginAt({ policy: by, severity, level: 0 }, at).standing;
 const after = (minutes: number) => addMs(startedAt, minutes * MINUTE_MS);
 
 describe("the default escalation", () => {
@@ -13,15 +17,17 @@ describe("the default escalation", () => {
     expect(nextStep(alert, standAt(policy, startedAt))).toEqual({
       kind: "escalate",
       at: after(30),
+      plannedAt: after(30),
       stepsDone: 1,
       targets: [{ kind: "everyone" }],
       raisesSeverity: true,
+      name: "step 1 of Default",
       words: "not acknowledged for 30 min",
     });
   });
 
   it("ends when its step was taken", () => {
-    const done: Standing = { policy, startedAt, stepsDone: 1 };
+    const done: Standing = { policy, startedAt, stepsDone: 1, waitedMs: 0 };
     expect(nextStep({ status: "escalated", severity: "emergency" }, done)).toEqual({
       kind: "none",
       because: "all steps of Default were taken",
@@ -55,7 +61,7 @@ describe("a policy of several steps", () => {
     repeatAfterMs: 30 * MINUTE_MS,
   };
   const due = (stepsDone: number, changed: EscalationPolicy = payments) => {
-    const next = nextStep(alert, { policy: changed, startedAt, stepsDone });
+    const next = nextStep(alert, { policy: changed, startedAt, stepsDone, waitedMs: 0 });
     return next.kind === "escalate" ? [next.stepsDone, (next.at.getTime() - startedAt.getTime()) / MINUTE_MS] : null;
   };
 
@@ -76,11 +82,11 @@ describe("a policy of several steps", () => {
     });
     expect(due(1, outside({ kind: "go_on" }))).toEqual([3, 15]);
     // 20 November 2026 is a Friday; Malta opens on Monday at 07:00 UTC.
-    expect(nextStep(alert, { policy: outside({ kind: "wait" }), startedAt, stepsDone: 1 })).toMatchObject({
+    expect(nextStep(alert, standAt(outside({ kind: "wait" }), startedAt))).toMatchObject({
       at: new Date("2026-11-23T07:00:00Z"),
     });
     const instead = outside({ kind: "instead", targets: [{ kind: "role", role: "admin" }] });
-    expect(nextStep(alert, { policy: instead, startedAt, stepsDone: 1 })).toMatchObject({
+    expect(nextStep(alert, standAt(instead, startedAt))).toMatchObject({
       at: after(8),
       targets: [{ kind: "role", role: "admin" }],
     });

@@ -1,4 +1,5 @@
 import type { AlertStatus } from "@/lib/alerts/schema";
+import { assertNever } from "@/lib/kernel/errors";
 import type { Severity } from "@/lib/kernel/severity";
 import { addMs } from "@/lib/kernel/time";
 import { describeDuration, listOf } from "@/lib/rules/describe";
@@ -20,13 +21,6 @@ export function defaultPolicy(afterMs: number): EscalationPolicy {
   };
 }
 
-/** An alert's standing when it begins, worsens, is shown again or triggered again: a step at 0 is taken with that itself. */
-export function standAt(policy: EscalationPolicy, startedAt: Date): Standing {
-  const [first] = policy.steps;
-  const isTaken = first?.afterMs === 0 && (first.businessHours === null || isOpen(first.businessHours, startedAt));
-  return { policy, startedAt, stepsDone: isTaken ? 1 : 0 };
-}
-
 /**
  * What the policy does next with an alert. A step outside of its business hours is passed over, waits for their beginning, or
  * goes to other targets, as the step says.
@@ -35,7 +29,7 @@ export function nextStep(alert: { status: AlertStatus; severity: Severity }, sta
   const { policy, stepsDone } = standing;
   if (alert.status === "acknowledged") return { kind: "none", because: "acknowledged: somebody has it" };
   if (alert.status === "resolved") return { kind: "none", because: "resolved" };
-  if (!policy.severities.includes(alert.severity) && !hasBegun(standing)) {
+  if (!policy.severities.includes(alert.severity) && stepsDone === 0) {
     const covered = listOf(policy.severities);
     return { kind: "none", because: `the policy escalates ${covered} alerts, and this is ${alert.severity}` };
   }
@@ -46,46 +40,53 @@ export function nextStep(alert: { status: AlertStatus; severity: Severity }, sta
   return { kind: "none", because: `all steps of ${policy.name} were taken` };
 }
 
-/** A step at 0 is taken by raising the alert, which begins nothing. */
-function hasBegun({ policy, stepsDone }: Standing): boolean {
-  return stepsDone > (policy.steps[0]?.afterMs === 0 ? 1 : 0);
-}
-
 function stepsInAll({ steps, repeats }: EscalationPolicy): number {
   return steps.length * (repeats + 1);
 }
 
 /** The step after `done` others; null where it is passed over. */
-function stepAt({ policy, startedAt }: Standing, done: number): NextStep | null {
-  const { steps, name } = policy;
+function stepAt({ policy, startedAt, waitedMs }: Standing, done: number): NextStep | null {
+  const { steps } = policy;
   const round = Math.floor(done / steps.length);
   const number = (done % steps.length) + 1;
   const step = steps[number - 1];
   if (step === undefined) return null;
-  const afterMs = round * cycleMs(policy) + step.afterMs;
-  const timed = timeOf(step, addMs(startedAt, afterMs));
+  const plannedAt = addMs(startedAt, waitedMs + round * cycleMs(policy) + step.afterMs);
+  const timed = timeOf(step, plannedAt);
   if (timed === null) return null;
-  const again = round === 0 ? "" : `, time ${round + 1}`;
+  const name = nameOf(policy, number, round);
+  const opens = timed.at > plannedAt ? ", with the beginning of its business hours" : "";
+  const unanswered = describeDuration(timed.at.getTime() - startedAt.getTime());
   return {
     kind: "escalate",
     ...timed,
+    plannedAt,
     stepsDone: done + 1,
     raisesSeverity: step.raisesSeverity && step.afterMs > 0,
-    words: `not acknowledged for ${describeDuration(afterMs)}${policy.id === null ? "" : `: step ${number} of ${name}${again}`}`,
+    name,
+    words: `not acknowledged for ${unanswered}${policy.id === null ? "" : `: ${name}${opens}`}`,
   };
+}
+
+/** `step 2 of Payments, time 3`; rounds count from 0. */
+export function nameOf({ name }: EscalationPolicy, number: number, round: number): string {
+  return `step ${number} of ${name}${round === 0 ? "" : `, time ${round + 1}`}`;
 }
 
 function timeOf({ businessHours, targets }: EscalationStep, at: Date) {
   if (businessHours === null || isOpen(businessHours, at)) return { at, targets };
-  switch (businessHours.outside.kind) {
+  const { outside } = businessHours;
+  switch (outside.kind) {
     case "go_on":
       return null;
     case "instead":
-      return { at, targets: businessHours.outside.targets };
+      return { at, targets: outside.targets };
     case "wait": {
       const opens = nextOpening(businessHours, at);
       return opens === null ? null : { at: opens, targets };
     }
+    default:
+      return assertNever(outside);
   }
 }
 

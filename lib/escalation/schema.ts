@@ -87,6 +87,8 @@ export interface Standing {
   startedAt: Date;
   /** How many of its steps were taken or passed over, repeats counted on; the step at 0 is among them. */
   stepsDone: number;
+  /** How long its steps waited for business hours so far: those that follow keep their distance and come so much later. */
+  waitedMs: number;
 }
 
 /** What the policy does next with an alert, or why nothing. */
@@ -94,19 +96,28 @@ export type NextStep =
   | {
       kind: "escalate";
       at: Date;
+      /** When it would come without waiting for business hours. */
+      plannedAt: Date;
       /** `stepsDone` when it was taken. */
       stepsDone: number;
       targets: readonly EscalationTarget[];
       raisesSeverity: boolean;
+      /** `step 2 of Payments`. */
+      name: string;
       /** `not acknowledged for 8 min: step 2 of Payments`. */
       words: string;
     }
   | { kind: "none"; because: string };
 
-/** Whom a telling is for, by account and channel, as the targets of a step were resolved at its instant. */
-export interface ResolvedTargets {
-  accounts: readonly number[];
-  channels: readonly (typeof CHANNELS)[number][];
-  /** `Mara Lindqvist, on call for Payments`, for each account; what a decision gives as its reason. */
-  reasons: Readonly<Record<number, string>>;
-}
+/** Whom an alert's last step told. Frozen into the alert with its policy, so that who is told late is still told by it. */
+export const TakenStep = z.object({
+  /** The alert's `escalationLevel` with it; a beginning has that of before. */
+  level: z.number().int(),
+  /** `step 2 of Payments`, or what told them else. */
+  by: z.string(),
+  /** Empty where the step rests outside of its business hours. */
+  targets: z.array(EscalationTarget),
+  /** Of all steps since the beginning, `targets` among them: who hears that it is worse. */
+  soFar: z.array(EscalationTarget),
+});
+export type TakenStep = z.infer<typeof TakenStep>;

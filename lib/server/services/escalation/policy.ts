@@ -3,9 +3,10 @@ import type { Queryable } from "@/db/client";
 import { findStanding, listActivePolicies } from "@/db/queries/escalation";
 import type { alerts } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
+import { beginAt } from "@/lib/escalation/begin-at";
 import { choosePolicy, type Escalated } from "@/lib/escalation/choose-policy";
-import { defaultPolicy, nextStep, standAt } from "@/lib/escalation/next-step";
-import type { EscalationPolicy, Standing } from "@/lib/escalation/schema";
+import { defaultPolicy, nextStep } from "@/lib/escalation/next-step";
+import type { EscalationPolicy, Standing, TakenStep } from "@/lib/escalation/schema";
 import { MINUTE_MS } from "@/lib/kernel/time";
 import { env } from "@/lib/server/env";
 
@@ -21,27 +22,41 @@ export async function findPolicy(db: Queryable, alert: Escalated): Promise<Escal
 
 /** Where an alert stands; one of an earlier release stands by the last resort. */
 export async function standingOf(db: Queryable, alert: Alert): Promise<Standing> {
-  return (
-    (await findStanding(db, alert.id)) ?? {
-      policy: lastResort(),
-      startedAt: alert.triggeredAt,
-      stepsDone: alert.escalationLevel,
-    }
-  );
+  return (await findStanding(db, alert.id))?.standing ?? lastStanding(alert);
+}
+
+/** Where an alert stands, and whom its last step told; null where that is not kept, as of an earlier release. */
+export async function escalationOf(
+  db: Queryable,
+  alert: Alert,
+): Promise<{ standing: Standing; taken: TakenStep | null }> {
+  return (await findStanding(db, alert.id)) ?? { standing: lastStanding(alert), taken: null };
+}
+
+function lastStanding({ triggeredAt, escalationLevel }: Alert): Standing {
+  return { policy: lastResort(), startedAt: triggeredAt, stepsDone: escalationLevel, waitedMs: 0 };
 }
 
 /** The columns of an alert that stands so. */
-export function escalationColumns(alert: Pick<Alert, "status" | "severity">, standing: Standing) {
+export function escalationColumns(
+  alert: Pick<Alert, "status" | "severity">,
+  { standing, taken }: { standing: Standing; taken: TakenStep },
+) {
   const next = nextStep(alert, standing);
   return {
     escalationPolicy: standing.policy,
     escalationStartedAt: standing.startedAt,
     escalationStepsDone: standing.stepsDone,
+    escalationWaitedMs: standing.waitedMs,
+    escalationTaken: taken,
     escalatesAt: next.kind === "escalate" ? next.at : null,
   } satisfies Partial<typeof alerts.$inferInsert>;
 }
 
+type Beginner = Pick<Alert, "status" | "severity"> & Partial<Pick<Alert, "escalationLevel">>;
+
 /** The columns of an alert that begins now by a policy: raised, worse, shown again or triggered again. */
-export function beginEscalation(alert: Pick<Alert, "status" | "severity">, policy: EscalationPolicy, at: Date) {
-  return escalationColumns(alert, standAt(policy, at));
+export function beginEscalation(alert: Beginner, policy: EscalationPolicy, at: Date) {
+  const { severity, escalationLevel: level = 0 } = alert;
+  return escalationColumns(alert, beginAt({ policy, severity, level }, at));
 }

@@ -2,16 +2,15 @@ import "server-only";
 import type { Alert } from "@/lib/alerts/schema";
 import { takeStep as decideStep } from "@/lib/escalation/take-step";
 import type { Unit } from "@/lib/server/context";
-import { escalationColumns, standingOf } from "./policy";
+import { escalationColumns, escalationOf } from "./policy";
 
 /** The columns that an escalation writes. */
 export async function takeStep(unit: Unit, alert: Alert, { isManual }: { isManual: boolean }) {
-  const before = await standingOf(unit.db, alert);
-  const { severity, isRaised, standing } = decideStep(
-    { severity: alert.severity, standing: before, isManual },
-    unit.now(),
-  );
-  const columns = escalationColumns({ status: "escalated", severity }, standing);
+  const { standing, taken: before } = await escalationOf(unit.db, alert);
+  const level = alert.escalationLevel + 1;
+  const step = decideStep({ severity: alert.severity, standing, isManual, level, before }, unit.now());
+  const { severity, isRaised } = step;
+  const columns = escalationColumns({ status: "escalated", severity }, step);
   return {
     ...columns,
     severity,
