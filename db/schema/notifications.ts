@@ -25,8 +25,11 @@ export const notifications = pgTable(
     /** The gates passed and their results. */
     decision: jsonb("decision").$type<Record<string, unknown>>().notNull().default({}),
     attempts: integer("attempts").notNull().default(0),
+    /** When it was to leave first: at once, or when what held it ended. Null where it was skipped. */
+    dueAt: instant("due_at"),
     nextAttemptAt: instant("next_attempt_at"),
     firstAttemptAt: instant("first_attempt_at"),
+    /** Until when the row is somebody's to send, or, while it is queued, its provider asked to be left alone. */
     leasedUntil: instant("leased_until"),
     /** The row whose message names this one too; its own id where it carries others. Rows of a bundle are taken together. */
     bundle: bigint("bundle", { mode: "number" }),
@@ -50,11 +53,12 @@ export const notifications = pgTable(
     index("notifications_alert").on(table.alertId),
     index("notifications_queue")
       .on(table.channel, table.recipient, table.id)
-      .where(sql`status in ('queued', 'held', 'sending')`),
+      .where(sql`status in ('queued', 'sending')`),
     index("notifications_recipient").on(table.recipient, table.createdAt),
     index("notifications_due")
-      .on(table.channel, table.nextAttemptAt)
+      .on(table.channel, table.recipient, table.status, table.nextAttemptAt)
       .where(sql`status in ('queued', 'held', 'sending')`),
+    index("notifications_created").on(table.createdAt),
   ],
 );
 
