@@ -1,12 +1,15 @@
 import { alertToWire } from "@/lib/alerts/wire";
+import type { NoticeContent } from "@/lib/notifications/notice";
 import type { Occasion } from "@/lib/notifications/schema";
 import { type MessageSource, titleOf, whyNow } from "./facts";
 
 /** What the generic webhook gets: each alert as the API writes it, and why it is told now. */
 export interface WebhookContent {
-  /** `test` holds no alert. */
-  type: "alerts" | "test";
+  /** `test` and `notice` hold no alert. */
+  type: "alerts" | "test" | "notice";
   alerts: (ReturnType<typeof alertToWire> & { title: string; occasion: Occasion; why: string; link: string })[];
+  /** What a notice says; absent otherwise. */
+  notice?: Pick<NoticeContent, "title" | "lines" | "link" | "severity">;
 }
 
 /** One body about one or several alerts. */

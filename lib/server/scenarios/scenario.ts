@@ -3,6 +3,7 @@ import { asc, isNull, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { listActiveAlerts, listAlerts, listTimeline } from "@/db/queries/alerts";
 import { nextDueAt } from "@/db/queries/due-notifications";
+import { nextNoticeAt } from "@/db/queries/notices";
 import { listNotifications } from "@/db/queries/notifications";
 import { alerts, metricSeries, outbox } from "@/db/schema";
 import type { TestDatabase } from "@/db/test-database";
@@ -10,6 +11,7 @@ import type { Alert } from "@/lib/alerts/schema";
 import { fingerprint, type Labels } from "@/lib/kernel/labels";
 import { addMs, DAY_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { Series } from "@/lib/metrics/schema";
+import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 import { type Env, parseEnv } from "@/lib/server/env";
 import { type AlertOrder, commandAlert } from "@/lib/server/services/alerts/command";
@@ -17,6 +19,7 @@ import { expireAcknowledgement } from "@/lib/server/services/alerts/expire-ackno
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
+import { deliverNotices } from "@/lib/server/services/notifications/deliver-notices";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { evaluateRules } from "@/lib/server/services/rules/evaluate";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
@@ -229,7 +232,8 @@ export class Scenario {
       .select({ at: sql`min(least(${alerts.escalatesAt}, ${alerts.acknowledgedUntil}))`.mapWith(alerts.escalatesAt) })
       .from(alerts);
     const retry = await nextDueAt(this.ctx.db, "email");
-    const dues = [at, retry].filter((due) => due !== null).sort((a, b) => a.getTime() - b.getTime());
+    const notice = await nextNoticeAt(this.ctx.db, "email");
+    const dues = [at, retry, notice].filter((due) => due !== null).sort((a, b) => a.getTime() - b.getTime());
     return dues[0] ?? null;
   }
 
@@ -238,7 +242,7 @@ export class Scenario {
       await advanceEscalation(this.ctx, { alertId: id });
       await expireAcknowledgement(this.ctx, { alertId: id });
     }
-    await deliverDue(this.ctx, { channel: "email", settings: this.#settings });
+    await this.#deliver("email");
     await this.#work();
   }
 
@@ -255,8 +259,13 @@ export class Scenario {
       await this.ctx.db.update(outbox).set({ sentAt: this.#now }).where(sql`${outbox.id} = ${event.id}`);
       const told = occasionOfEvent(event);
       if (told.kind === "alert") await planNotifications(this.ctx, told.input, this.#settings);
-      if (told.kind === "channel") await deliverDue(this.ctx, { channel: told.channel, settings: this.#settings });
+      if (told.kind === "channel") await this.#deliver(told.channel);
     }
+  }
+
+  async #deliver(channel: Channel): Promise<void> {
+    await deliverDue(this.ctx, { channel, settings: this.#settings });
+    await deliverNotices(this.ctx, { channel, settings: this.#settings });
   }
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { listOverdueChannels } from "@/db/queries/due-notifications";
+import { listOverdueNoticeChannels } from "@/db/queries/notices";
 import { addMs, SECOND_MS } from "@/lib/kernel/time";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
@@ -9,7 +10,9 @@ const GRACE_MS = 15 * SECOND_MS;
 
 /** Wakes a run for each channel with messages that were due and that nobody took. */
 export async function wakeOverdue(ctx: Context): Promise<Channel[]> {
-  const found = await listOverdueChannels(ctx.db, addMs(ctx.now(), -GRACE_MS));
+  const before = addMs(ctx.now(), -GRACE_MS);
+  const ofAlerts = await listOverdueChannels(ctx.db, before);
+  const found = [...new Set([...ofAlerts, ...(await listOverdueNoticeChannels(ctx.db, before))])];
   if (found.length === 0) return [];
   return ctx.unit(async (unit) => {
     const dueAt = unit.now().toISOString();
