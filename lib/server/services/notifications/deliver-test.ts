@@ -45,10 +45,11 @@ export async function deliverTest(
   const receipt = await port.send({ ...composeTestMessage(asked), to, at });
   const response = receipt.kind === "delivered" ? receipt.receipt : receipt.response;
   const outcome = receipt.kind;
+  const duration_ms = ctx.now().getTime() - at.getTime();
   await ctx.unit(async (unit) => {
-    unit.tell.audit({ action: ACTION, subject: `channel:${channel}`, details: { outcome, to, response } });
+    unit.tell.audit({ action: ACTION, subject: `channel:${channel}`, details: { outcome, to, response, duration_ms } });
   });
-  return { channel, outcome, to, response, duration_ms: ctx.now().getTime() - at.getTime() };
+  return { channel, outcome, to, response, duration_ms };
 }
 
 async function refuseTooSoon({ db, now }: Context, channel: Channel): Promise<void> {

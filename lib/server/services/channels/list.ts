@@ -1,0 +1,107 @@
+import "server-only";
+import { listTests, listTraffic } from "@/db/queries/channels";
+import { listPeople } from "@/db/queries/notifications";
+import { addMs } from "@/lib/kernel/time";
+import {
+  assessChannelState,
+  type ChannelId,
+  type ChannelStateKind,
+  COUNTED_MS,
+  type Handover,
+  newerOf,
+  USUAL_MS,
+} from "@/lib/notifications/channel-state";
+import { readinessOf } from "@/lib/notifications/readiness";
+import { CHANNELS, type Channel } from "@/lib/rules/schema";
+import type { Context } from "@/lib/server/context";
+import { type Env, env } from "@/lib/server/env";
+import { destinationOf, type Reach } from "./configuration";
+
+/** A channel as the list shows it: how it is, where it goes, what came of the last test and the last message. */
+export interface ChannelLine {
+  channel: ChannelId;
+  state: ChannelStateKind;
+  /** When it began to refuse. */
+  since: Date | null;
+  /** Why it cannot be used, in words; null where it can. */
+  reason: string | null;
+  /** What to set; of a channel that is switched off its switch. */
+  variables: readonly string[];
+  /** Masked; null where it is not configured. */
+  destination: string | null;
+  lastTest: Handover | null;
+  lastMessage: Handover | null;
+  /** In the last 24 h. */
+  delivered: number;
+  refused: number;
+  usualMs: number | null;
+}
+
+/** Every channel, log and live feed first as the always-on. */
+export async function listChannels(ctx: Context, settings: Env = env()): Promise<ChannelLine[]> {
+  const now = ctx.now();
+  const traffic = await listTraffic(ctx.db, { countedFrom: addMs(now, -COUNTED_MS), usualFrom: addMs(now, -USUAL_MS) });
+  const reach = await reachOf(ctx);
+  const lines: ChannelLine[] = [];
+  for (const channel of CHANNELS) {
+    const seen = traffic.find((one) => one.channel === channel);
+    const lastTest = (await listTests(ctx.db, channel, 1))[0] ?? null;
+    lines.push(lineOf(channel, { settings, reach, lastTest, ...(seen ?? NOTHING_SEEN) }));
+  }
+  const [log, ...others] = lines;
+  return log === undefined ? [] : [log, feedLine(settings, reach), ...others];
+}
+
+const NOTHING_SEEN = { last: null, failingSince: null, delivered: 0, refused: 0, usualMs: null };
+
+interface Seen extends Omit<typeof NOTHING_SEEN, "last" | "failingSince" | "usualMs"> {
+  settings: Env;
+  reach: Reach;
+  lastTest: Handover | null;
+  last: Handover | null;
+  failingSince: Date | null;
+  usualMs: number | null;
+}
+
+function lineOf(channel: Channel, seen: Seen): ChannelLine {
+  const { settings, reach, lastTest, last: lastMessage, failingSince, delivered, refused, usualMs } = seen;
+  const readiness = readinessOf(channel, settings);
+  const last = newerOf(lastMessage, lastTest);
+  const state = assessChannelState(channel, { readiness, last, failingSince, usualMs });
+  const isReady = readiness.kind === "ready";
+  return {
+    channel,
+    state: state.kind,
+    since: state.since,
+    reason: isReady ? null : readiness.reason,
+    variables: isReady ? [] : readiness.variables,
+    destination: isReady ? destinationOf(channel, settings, reach) : null,
+    lastTest,
+    lastMessage,
+    delivered,
+    refused,
+    usualMs,
+  };
+}
+
+function feedLine(settings: Env, reach: Reach): ChannelLine {
+  return {
+    channel: "feed",
+    state: "on",
+    since: null,
+    reason: null,
+    variables: [],
+    destination: destinationOf("feed", settings, reach),
+    lastTest: null,
+    lastMessage: null,
+    delivered: 0,
+    refused: 0,
+    usualMs: null,
+  };
+}
+
+async function reachOf(ctx: Context): Promise<Reach> {
+  const people = (await listPeople(ctx.db)).filter(({ contacts }) => contacts.browsers > 0);
+  const browsers = people.reduce((sum, { contacts }) => sum + contacts.browsers, 0);
+  return { browsers, people: people.length };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { type ChannelAttempt, type ChannelTest, listChannelAttempts, listTests } from "@/db/queries/channels";
+import { AppError } from "@/lib/kernel/errors";
+import type { ChannelId } from "@/lib/notifications/channel-state";
+import type { Context } from "@/lib/server/context";
+import { type Env, env } from "@/lib/server/env";
+import { configurationOf, type ShownVariable } from "./configuration";
+import { type ChannelLine, listChannels } from "./list";
+
+const SHOWN = 12;
+
+/** One channel with everything an admin asks of it. */
+export interface ChannelDetail extends ChannelLine {
+  configuration: readonly ShownVariable[];
+  /** Newest first, about alerts the caller may see. */
+  attempts: readonly ChannelAttempt[];
+  refusals: readonly ChannelAttempt[];
+  tests: readonly ChannelTest[];
+}
+
+/** @throws AppError `not-found` for a channel there is not. */
+export async function readChannel(ctx: Context, channel: ChannelId, settings: Env = env()): Promise<ChannelDetail> {
+  const line = (await listChannels(ctx, settings)).find((one) => one.channel === channel);
+  if (line === undefined) throw new AppError("not-found", `There is no channel ${channel}.`, { field: "id" });
+  const configuration = configurationOf(channel, settings);
+  if (channel === "feed") return { ...line, configuration, attempts: [], refusals: [], tests: [] };
+  return {
+    ...line,
+    configuration,
+    attempts: await listChannelAttempts(ctx.db, ctx.scope, { channel, limit: SHOWN }),
+    refusals: await listChannelAttempts(ctx.db, ctx.scope, { channel, only: "refused", limit: SHOWN }),
+    tests: await listTests(ctx.db, channel, SHOWN),
+  };
+}
