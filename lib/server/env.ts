@@ -121,6 +121,7 @@ export const ENV_SCHEMA = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
   WEBHOOK_URL: url("https://hooks.example.com/pitboss").optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16, "the signing secret of the Slack app, 32 characters").optional(),
   WEBHOOK_SECRET: z.string().optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   VAPID_PUBLIC_KEY: z.string().optional(),
