@@ -1,6 +1,6 @@
 import type { Severity } from "@/lib/kernel/severity";
 import { isOpen } from "./business-hours";
-import { nameOf } from "./next-step";
+import { nameOf, nextStep } from "./next-step";
 import type { EscalationPolicy, EscalationStep, EscalationTarget, Standing, TakenStep } from "./schema";
 
 export interface Beginning {
@@ -22,8 +22,18 @@ export function beginAt({ policy, severity, level }: Beginning, at: Date): { sta
   }
   const by = nameOf(policy, 1, 0);
   const targets = targetsAt(first, at);
-  if (targets === null) return { standing, taken: tells(level, `${by} rests outside of its business hours`, []) };
+  if (targets === null) return { standing, taken: rests(standing, { severity, level, by }) };
   return { standing: { ...standing, stepsDone: 1 }, taken: tells(level, by, targets) };
+}
+
+/** Nobody hears of it until the next step; where none comes, everyone does. */
+function rests(
+  standing: Standing,
+  { severity, level, by }: { severity: Severity; level: number; by: string },
+): TakenStep {
+  const why = `${by} rests outside of its business hours`;
+  const next = nextStep({ status: "triggered", severity }, standing);
+  return tells(level, why, next.kind === "none" ? [{ kind: "everyone" }] : []);
 }
 
 /** Whom a step tells at an instant; null where it is passed over or waits. */

@@ -40,7 +40,8 @@ export function nextStep(alert: { status: AlertStatus; severity: Severity }, sta
   return { kind: "none", because: `all steps of ${policy.name} were taken` };
 }
 
-function stepsInAll({ steps, repeats }: EscalationPolicy): number {
+/** Repeats counted. */
+export function stepsInAll({ steps, repeats }: EscalationPolicy): number {
   return steps.length * (repeats + 1);
 }
 

@@ -8,7 +8,7 @@ import { addressBy, type Candidate } from "./candidates";
 import { type House, type Person, type Telling, tellingKey } from "./house";
 import { isRouted } from "./routing";
 import { kindOf } from "./schema";
-import { fullUntil } from "./throttle";
+import { fullUntil, passesCaps } from "./throttle";
 
 /** A gate lets a message pass, keeps it from going for good, or until an instant. */
 export type GateAnswer =
@@ -88,11 +88,14 @@ function hasRoleAndBrand(question: Question): GateAnswer {
   if (followsUp(question)) return pass("was told of the alert");
   if (targets !== null) {
     if (targets.accounts.includes(person.id)) return pass(targets.reasons[person.id] ?? "the policy names this person");
-    return skip("the policy's step names others");
+    return skip(targets.unnamed ?? "the policy's step names others");
   }
-  if (person.role === "executive" && severity === "emergency") return pass("executives are told of emergencies");
+  const because = telling.everyoneBecause ? `; ${telling.everyoneBecause}` : "";
+  if (person.role === "executive" && severity === "emergency")
+    return pass(`executives are told of emergencies${because}`);
   if (person.role !== "admin") return skip(`alerts are told to admins, and this is ${person.role}`);
-  return pass(brand === null || person.brands === null ? "admin of every brand it concerns" : `admin of ${brand}`);
+  const ofBrand = brand === null || person.brands === null ? "admin of every brand it concerns" : `admin of ${brand}`;
+  return pass(`${ofBrand}${because}`);
 }
 
 function wantsOccasion({ telling, channel, recipient, person, house }: Question): GateAnswer {
@@ -222,10 +225,8 @@ function isFirst(question: Question): GateAnswer {
 function hasRoom({ telling, channel, recipient, house, now }: Question): GateAnswer {
   const caps = house.caps[channel] ?? [];
   if (caps.length === 0) return pass("no cap");
-  if (isCalming(telling)) return pass("an acknowledgement is no message more");
-  if (telling.class === "player_safety") return pass("player safety passes every cap");
-  if (telling.isFirstOfSubsystem && isAtLeast(telling.severity, "critical"))
-    return pass("the first critical of its subsystem passes every cap");
+  const passing = passesCaps(telling);
+  if (passing !== null) return pass(passing);
   const full = fullUntil(caps, house.recent.get(tellingKey(channel, recipient.key)) ?? [], now);
   return full === null ? pass("within the cap") : hold(full);
 }

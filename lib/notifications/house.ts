@@ -45,6 +45,8 @@ export interface Telling {
   wait: { until: Date; reason: string } | null;
   /** Whom the policy's step names; null: all that the routing tells. */
   targets: Targets | null;
+  /** Why everyone is told though a step names others: `everyone is told, since step 2 of Payments reaches nobody: …`. */
+  everyoneBecause?: string | null;
   /** The first critical of its subsystem passes every cap. */
   isFirstOfSubsystem: boolean;
 }
@@ -65,6 +67,8 @@ export interface Targets {
   channels: readonly Channel[];
   /** By account id: `on call for Payments`. */
   reasons: Readonly<Record<number, string>>;
+  /** Why others are not told: `step 2 of Payments tells others`. */
+  unnamed?: string;
 }
 
 /** At most `count` messages to one recipient by one channel within any `perMs`. */

@@ -14,6 +14,7 @@ import type { Occasion } from "@/lib/notifications/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 import { findWait, noteNotice } from "@/lib/server/services/alerts/find-wait";
+import { findTargets } from "@/lib/server/services/escalation/find-targets";
 import { findMute } from "@/lib/server/services/silences/find-mute";
 import { type DeliverySettings, loadHouse } from "./load-house";
 import { supersedeHeld } from "./supersede-held";
@@ -50,13 +51,14 @@ export async function planNotifications(
     ruleChannels: rule?.channels ?? null,
     toldBy,
     mute,
-    targets: null,
     isFirstOfSubsystem: false,
   };
   const house = await loadHouse(ctx, settings);
+  const { targets, because: everyoneBecause } = await findTargets(ctx, { alert, occasion: input.occasion }, house);
   return ctx.unit(async (unit) => {
     const wait = await findWait(unit, { ...input, alert, maxAlertsPerHour: rule?.maxAlertsPerHour ?? null });
-    return write(unit, { alert, input, planned: decide({ ...telling, wait }, house, now), wait, now });
+    const planned = decide({ ...telling, targets, everyoneBecause, wait }, house, now);
+    return write(unit, { alert, input, planned, everyoneBecause, wait, now });
   });
 }
 
@@ -64,6 +66,7 @@ interface Plan {
   alert: Alert;
   input: PlanInput;
   planned: readonly Planned[];
+  everyoneBecause: string | null;
   wait: Wait | null;
   now: Date;
 }
@@ -92,7 +95,10 @@ async function write(unit: Unit, plan: Plan): Promise<Counts> {
   unit.tell.timeline({
     alertId: alert.id,
     kind: "notified",
-    message: describePlan(input.occasion, planned),
+    message: [
+      describePlan(input.occasion, planned),
+      ...(plan.everyoneBecause === null ? [] : [plan.everyoneBecause]),
+    ].join("; "),
     details: { occasion: input.occasion, decisions: planned.map(decisionOf) },
   });
   await supersedeHeld(unit, {
