@@ -51,13 +51,25 @@ describe("quiet hours", () => {
   });
 
   it.each([
-    ["2026-11-20T13:00:00Z", "22:00", "08:00", "tonight 22:00 to 08:00 Europe/Malta"],
+    ["2026-11-20T13:00:00Z", "22:00", "08:00", "tonight 22:00 to Saturday 08:00 Europe/Malta, 10 h"],
     ["2026-11-20T23:00:00Z", "22:00", "08:00", "now, until 08:00 Europe/Malta"],
-    ["2026-11-20T11:00:00Z", "13:00", "14:00", "today 13:00 to 14:00 Europe/Malta"],
-    ["2026-11-20T14:00:00Z", "13:00", "14:00", "tomorrow 13:00 to 14:00 Europe/Malta"],
-    ["2026-11-20T21:30:00Z", "21:00", "22:00", "tomorrow night 21:00 to 22:00 Europe/Malta"],
+    ["2026-11-20T11:00:00Z", "13:00", "14:30", "today 13:00 to 14:30 Europe/Malta, 1 h 30 min"],
+    ["2026-11-20T14:00:00Z", "13:00", "14:00", "tomorrow 13:00 to 14:00 Europe/Malta, 1 h"],
+    ["2026-11-20T21:30:00Z", "21:00", "22:00", "tomorrow night 21:00 to 22:00 Europe/Malta, 1 h"],
+    ["2027-03-27T13:00:00Z", "22:00", "08:00", "tonight 22:00 to Sunday 08:00 Europe/Malta, 9 h"],
+    ["2027-10-30T13:00:00Z", "22:00", "08:00", "tonight 22:00 to Sunday 08:00 Europe/Malta, 11 h"],
   ])("at %s, from %s to %s, are %s", (now, start, end, words) => {
     expect(describeNextQuiet(hours("Europe/Malta", start, end), at(now))).toBe(words);
+  });
+
+  it("may differ by weekday, and the next may be days away", () => {
+    const none = { mon: null, tue: null, wed: null, thu: null, sun: null };
+    const weekend = { ...hours("Europe/Malta"), days: { ...none, sat: { start: "23:00", end: "10:00" } } };
+    const monday = at("2026-11-23T12:00:00Z");
+    expect(describeNextQuiet(weekend, monday)).toBe("Friday 22:00 to Saturday 08:00 Europe/Malta, 10 h");
+    const saturday = at("2026-11-28T12:00:00Z");
+    expect(describeNextQuiet(weekend, saturday)).toBe("tonight 23:00 to Sunday 10:00 Europe/Malta, 11 h");
+    expect(quietUntil(weekend, at("2026-11-25T23:00:00Z"))).toBeNull();
   });
 
   it("have no words where there are none", () => {

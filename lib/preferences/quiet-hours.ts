@@ -1,6 +1,8 @@
+import { isAtLeast, type Severity } from "@/lib/kernel/severity";
 import { DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { WEEKDAYS } from "@/lib/kernel/week";
-import { instantAt, wallMs, wallTime } from "@/lib/kernel/zone";
+import { instantAt, wallMs, wallTime, weekday } from "@/lib/kernel/zone";
+import { describeDuration } from "@/lib/rules/describe";
 import type { QuietHours } from "./schema";
 
 export interface QuietPeriod {
@@ -26,19 +28,33 @@ export function quietUntil(hours: QuietHours | null, now: Date): Date | null {
   return period !== null && period.from <= now ? period.to : null;
 }
 
+/** Whether a severity reaches somebody in quiet hours; player safety does whatever this says. */
+export function breaksThrough(severity: Severity, criticalBreaksQuiet: boolean): boolean {
+  return criticalBreaksQuiet && isAtLeast(severity, "critical");
+}
+
 /** `22:00–08:00 Europe/Malta`. */
 export function describeQuietHours({ start, end, zone }: QuietHours): string {
   return `${start}–${end} ${zone}`;
 }
 
-/** `now, until 08:00 Europe/Malta`, `tonight 22:00 to 08:00 Europe/Malta`; null where there are no quiet hours. */
+/**
+ * `now, until 08:00 Europe/Malta`, `tonight 22:00 to Monday 08:00 Europe/Malta, 10 h`; null where there are no quiet hours.
+ * The length is the real one: an hour shorter or longer in a night when clocks change.
+ */
 export function describeNextQuiet(hours: QuietHours | null, now: Date): string | null {
   const period = nextQuiet(hours, now);
   if (hours === null || period === null) return null;
-  const [from, to] = [clockOf(period.from, hours.zone), clockOf(period.to, hours.zone)];
-  if (period.from <= now) return `now, until ${to} ${hours.zone}`;
-  return `${dayOf(period.from, hours.zone, now)} ${from} to ${to} ${hours.zone}`;
+  const { zone } = hours;
+  const [from, to] = [clockOf(period.from, zone), clockOf(period.to, zone)];
+  if (period.from <= now) return `now, until ${to} ${zone}`;
+  const isOvernight = weekday(period.from, zone) !== weekday(period.to, zone);
+  const until = isOvernight ? `${DAY_NAMES[weekday(period.to, zone)]} ${to}` : to;
+  const length = describeDuration(period.to.getTime() - period.from.getTime());
+  return `${dayOf(period.from, zone, now)} ${from} to ${until} ${zone}, ${length}`;
 }
+
+const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** Minutes since midnight of `22:00`. */
 export function minuteOf(time: string): number {
@@ -60,7 +76,8 @@ function dayOf(at: Date, zone: string, now: Date): string {
   const days = Math.floor(wallMs(at, zone) / DAY_MS) - Math.floor(wallMs(now, zone) / DAY_MS);
   const isEvening = wallTime(at, zone).hour >= 18;
   if (days === 0) return isEvening ? "tonight" : "today";
-  return isEvening ? "tomorrow night" : "tomorrow";
+  if (days === 1) return isEvening ? "tomorrow night" : "tomorrow";
+  return DAY_NAMES[weekday(at, zone)] ?? "";
 }
 
 function clockOf(at: Date, zone: string): string {
