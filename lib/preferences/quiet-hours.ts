@@ -46,7 +46,7 @@ export function describeNextQuiet(hours: QuietHours | null, now: Date): string |
   const period = nextQuiet(hours, now);
   if (hours === null || period === null) return null;
   const { zone } = hours;
-  const [from, to] = [clockOf(period.from, zone), clockOf(period.to, zone)];
+  const [from, to] = [describeClock(period.from, zone), describeClock(period.to, zone)];
   if (period.from <= now) return `now, until ${to} ${zone}`;
   const isOvernight = weekday(period.from, zone) !== weekday(period.to, zone);
   const until = isOvernight ? `${DAY_NAMES[weekday(period.to, zone)]} ${to}` : to;
@@ -80,7 +80,8 @@ function dayOf(at: Date, zone: string, now: Date): string {
   return DAY_NAMES[weekday(at, zone)] ?? "";
 }
 
-function clockOf(at: Date, zone: string): string {
+/** `07:00`: the clock on the wall of a zone. */
+export function describeClock(at: Date, zone: string): string {
   const { hour, minute } = wallTime(at, zone);
   return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
