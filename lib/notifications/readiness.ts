@@ -32,9 +32,6 @@ const GROUPS: Record<Exclude<Channel, "log">, readonly (readonly (keyof ChannelV
   push: [["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"]],
 };
 
-/** Channels this release carries; the others are routed and explained, and cannot be sent by yet. */
-const CARRIED: readonly Channel[] = ["log", "email", "slack", "pagerduty", "webhook"];
-
 /** A switch that turns a channel off although it is configured. */
 const SWITCHES: Partial<Record<Channel, "EMAIL_ENABLED" | "SLACK_ENABLED">> = {
   email: "EMAIL_ENABLED",
@@ -50,10 +47,8 @@ export function readinessOf(channel: Channel, variables: ChannelVariables): Read
   }
   const groups = GROUPS[channel];
   const isConfigured = groups.some((group) => group.every((variable) => variables[variable] !== undefined));
-  if (isConfigured && CARRIED.includes(channel)) return { kind: "ready" };
-  const reason = isConfigured
-    ? `${channel} is configured, but this release cannot send by ${channel} yet`
-    : `${channel} is not configured: set ${groups.map((group) => listOf(group)).join(" or ")}`;
+  if (isConfigured) return { kind: "ready" };
+  const reason = `${channel} is not configured: set ${groups.map((group) => listOf(group)).join(" or ")}`;
   return { kind: "not-configured", reason, variables: groups.flat() };
 }
 

@@ -37,8 +37,14 @@ export interface Recipient {
 
 /** What happened when a notification was given to its provider. */
 export type Receipt =
-  | { kind: "delivered"; receipt: string }
+  | { kind: "delivered"; receipt: string; place?: MessagePlace }
   | { kind: "failed"; failure: DeliveryFailure; response: string };
+
+/** Where Slack keeps a message, so that it can be changed: the channel's id and the message's time stamp. */
+export interface MessagePlace {
+  channelId: string;
+  ts: string;
+}
 
 /** How a provider refused: an HTTP or SMTP code, or no answer at all; `undeliverable` never got as far. */
 export type DeliveryFailure =

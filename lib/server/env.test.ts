@@ -41,6 +41,8 @@ describe("the environment", () => {
     ["ALERT_SLOW_QUERIES_WARNING", "2.5", "a number of queries, 0 or more, such as 3"],
     ["ALERT_ERROR_RATE_CRITICAL", "0.02", "more than ALERT_ERROR_RATE_WARNING, which is 0.02"],
     ["ALERT_SUCCESS_RATE_CRITICAL", "0.95", "less than ALERT_SUCCESS_RATE_WARNING, which is 0.95"],
+    ["VAPID_PUBLIC_KEY", "short", "a key of 87 characters"],
+    ["VAPID_SUBJECT", "ops@example.com", "such as mailto:ops@example.com"],
     ["LOG_LEVEL", "loud", "debug, trace, silent, such as info"],
   ])("names %s when it is %j, and shows what it should be", (name, value, wanted) => {
     const parse = () => parseEnv({ [name]: value });

@@ -38,6 +38,15 @@ const queries = (example: number) => {
   return z.coerce.number(words).int(words).min(0, words);
 };
 
+/** Base64url of 65 bytes (public) or 32 (private). */
+const vapidKey = (length: number) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^[\\w-]{${length}}$`),
+      `a key of ${length} characters, such as from: npx web-push generate-vapid-keys`,
+    );
+
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** First values of the two-level thresholds; `lib/rules/first-levels` says of which rules. */
@@ -112,6 +121,7 @@ export const ENV_SCHEMA = z.object({
   SLACK_WEBHOOK_URL: url("https://hooks.slack.com/services/T0/B0/x").optional(),
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_CHANNEL: z.string().default("#alerts"),
+  SLACK_SIGNING_SECRET: z.string().min(16, "the signing secret of the Slack app, 32 characters").optional(),
   SLACK_API_URL: url("https://slack.com/api").default("https://slack.com/api"),
   PAGERDUTY_ROUTING_KEY: z.string().optional(),
   PAGERDUTY_EVENTS_URL: url("https://events.pagerduty.com/v2/enqueue").default(
@@ -120,12 +130,16 @@ export const ENV_SCHEMA = z.object({
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
+  TWILIO_API_URL: url("https://api.twilio.com").default("https://api.twilio.com"),
   WEBHOOK_URL: url("https://hooks.example.com/pitboss").optional(),
-  SLACK_SIGNING_SECRET: z.string().min(16, "the signing secret of the Slack app, 32 characters").optional(),
   WEBHOOK_SECRET: z.string().optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
-  VAPID_PUBLIC_KEY: z.string().optional(),
-  VAPID_PRIVATE_KEY: z.string().optional(),
+  VAPID_PUBLIC_KEY: vapidKey(87).optional(),
+  VAPID_PRIVATE_KEY: vapidKey(43).optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "whom push services may ask, such as mailto:ops@example.com")
+    .optional(),
   INNGEST_EVENT_KEY: z.string().min(1, "an event key").optional(),
   INNGEST_SIGNING_KEY: z.string().min(1, "a signing key, such as signkey-prod-…").optional(),
   INNGEST_BASE_URL: url("http://127.0.0.1:8288").optional(),

@@ -184,16 +184,13 @@ describe("the log", () => {
   });
 });
 
-describe("a channel that cannot be used", () => {
+describe("a channel that is not configured", () => {
   it("has nothing to send by, and says why", () => {
-    const { log, ...others } = openChannels(
-      parseEnv({ VAPID_PUBLIC_KEY: "a", VAPID_PRIVATE_KEY: "b" }),
-      createLogger({ level: "silent" }),
-    );
+    const { log, ...others } = openChannels(parseEnv({}), createLogger({ level: "silent" }));
     expect("send" in log).toBe(true);
-    for (const port of Object.values(others)) expect("send" in port).toBe(false);
-    expect(others.push.readiness).toMatchObject({
-      reason: expect.stringContaining("cannot send by push yet"),
-    });
+    for (const port of Object.values(others)) {
+      expect("send" in port).toBe(false);
+      expect(port.readiness).toMatchObject({ reason: expect.stringContaining("is not configured: set ") });
+    }
   });
 });

@@ -10,30 +10,29 @@ import { DEFAULT_SENDER, sendByEmail } from "./email";
 import { sendByLog } from "./log";
 import { sendByPagerDuty } from "./pagerduty";
 import type { ChannelPort, Send } from "./port";
+import { sendByPush } from "./push";
 import { sendBySlack } from "./slack";
+import { sendBySms } from "./sms";
 import { sendByWebhook } from "./webhook";
 
 export type Channels = Readonly<Record<Channel, ChannelPort>>;
 
-/** Every channel by its settings, ready or not. Those of later releases have nothing to send by. */
+/** Every channel by its settings, ready or not. */
 export function openChannels(settings: Env, log: Logger): Channels {
   const redact = redactor(settings);
-  const open = (channel: Channel, send?: () => Send): ChannelPort => {
+  const open = (channel: Channel, send: () => Send): ChannelPort => {
     const readiness = readinessOf(channel, settings);
     if (readiness.kind === "not-configured") return { readiness };
-    if (send !== undefined) return { readiness, send: withoutSecrets(send(), redact) };
-    return {
-      readiness: { kind: "not-configured", reason: `this release cannot send by ${channel} yet`, variables: [] },
-    };
+    return { readiness, send: withoutSecrets(send(), redact) };
   };
   return {
     log: open("log", () => sendByLog(log)),
     email: open("email", () => sendByEmail(settings)),
     slack: open("slack", () => sendBySlack(settings)),
     pagerduty: open("pagerduty", () => sendByPagerDuty(settings)),
-    sms: open("sms"),
+    sms: open("sms", () => sendBySms(settings)),
     webhook: open("webhook", () => sendByWebhook(settings)),
-    push: open("push"),
+    push: open("push", () => sendByPush(settings)),
   };
 }
 

@@ -3,10 +3,20 @@ import type { Message } from "@/lib/notifications/compose/message";
 import type { Readiness } from "@/lib/notifications/readiness";
 import type { Receipt } from "@/lib/notifications/schema";
 
+/** A browser as its push service knows it: where to post, and the keys to encrypt with (RFC 8291). */
+export interface Browser {
+  id: number;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
 /** What a channel is given. */
 export interface OutgoingMessage extends Message {
-  /** E-mail address; null where the channel is the recipient. */
+  /** E-mail address or telephone number; null where the channel is the recipient, or the person's browsers are. */
   to: string | null;
+  /** What a push goes to. */
+  browsers?: readonly Browser[];
   /** When the attempt begins: what a signature is made with. */
   at: Date;
 }

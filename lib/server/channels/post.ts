@@ -11,26 +11,30 @@ interface Post {
   body: string;
   /** The provider's number of the message; absent: what it answered. */
   receiptOf?: (answer: string) => string;
+  /** What the provider says no with, in its own words; absent: status and answer. */
+  refusalOf?: (answer: string, status: number) => string;
+  /** Absent: `PATIENCE_MS`. */
+  patienceMs?: number;
 }
 
 /** Posts to a provider. A refusal is a receipt, with what the provider said and when it wants to be asked again. */
-export async function post({ url, headers, body, receiptOf }: Post): Promise<Receipt> {
+export async function post({ url, headers, body, receiptOf, refusalOf, patienceMs }: Post): Promise<Receipt> {
   try {
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body,
       redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs ?? PATIENCE_MS),
     });
-    const answer = (await response.text()).slice(0, ANSWER_LENGTH);
-    if (response.ok)
-      return { kind: "delivered", receipt: receiptOf?.(answer) ?? `${response.status} ${answer}`.trim() };
+    const text = await response.text();
+    const answer = `${response.status} ${text.slice(0, ANSWER_LENGTH)}`.trim();
+    if (response.ok) return { kind: "delivered", receipt: receiptOf?.(text) ?? answer };
     const retryAfterMs = retryAfterOf(response.headers.get("retry-after"));
     return {
       kind: "failed",
       failure: { kind: "http", status: response.status, ...(retryAfterMs === null ? {} : { retryAfterMs }) },
-      response: `${response.status} ${answer}`.trim(),
+      response: refusalOf?.(text, response.status).slice(0, ANSWER_LENGTH) ?? answer,
     };
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") return NO_ANSWER;

@@ -1,0 +1,115 @@
+import "server-only";
+import webPush from "web-push";
+import { HOUR_MS, SECOND_MS } from "@/lib/kernel/time";
+import type { PushContent } from "@/lib/notifications/compose/push";
+import type { DeliveryFailure, Receipt } from "@/lib/notifications/schema";
+import { publicUrl } from "@/lib/server/access/session-cookie";
+import type { Env } from "@/lib/server/env";
+import { type PostOutcome, postGuarded } from "@/lib/server/http/post-guarded";
+import { PATIENCE_MS } from "./patience";
+import type { Browser, Send } from "./port";
+
+type PushSettings = Pick<Env, "VAPID_PUBLIC_KEY" | "VAPID_PRIVATE_KEY" | "VAPID_SUBJECT" | "WEBHOOK_ALLOW_PRIVATE">;
+
+/** A browser that was off for longer need not hear of it any more. */
+const TTL_S = (4 * HOUR_MS) / SECOND_MS;
+const NOBODY_TO_ASK = "mailto:pitboss@localhost";
+/** What a push service answers for a subscription that is no more. */
+const ENDED = [404, 410];
+const WORD_LENGTH = 200;
+
+/**
+ * A push to every browser of a person, encrypted for each (RFC 8291) and signed by our VAPID key. It is delivered when one
+ * took it; the receipt says how many did, and which are gone. web-push makes the request, and our own guarded client sends
+ * it: an endpoint is an address that a stranger's browser gave.
+ */
+export function sendByPush(settings: PushSettings, patienceMs = PATIENCE_MS): Send {
+  const { VAPID_PUBLIC_KEY: publicKey = "", VAPID_PRIVATE_KEY: privateKey = "" } = settings;
+  const vapidDetails = { subject: settings.VAPID_SUBJECT ?? defaultSubject(), publicKey, privateKey };
+  const privateAddresses = settings.WEBHOOK_ALLOW_PRIVATE ? "allowed" : "refused";
+  return async ({ push, browsers = [], at }) => {
+    const options = { vapidDetails, TTL: TTL_S, urgency: urgencyOf(push), topic: topicOf(push) };
+    const posted = browsers.map(async ({ id, endpoint, p256dh, auth }): Promise<Posted> => {
+      const keys = { p256dh, auth };
+      try {
+        const made = webPush.generateRequestDetails({ endpoint, keys }, JSON.stringify(push), options);
+        const headers = { ...made.headers };
+        const call = { url: endpoint, headers, body: made.body, privateAddresses, at, timeoutMs: patienceMs } as const;
+        return { id, outcome: await postGuarded(call) };
+      } catch (error) {
+        // Keys that are none: no attempt would change that.
+        return { id, outcome: { kind: "blocked", word: error instanceof Error ? error.message : "no keys" } };
+      }
+    });
+    return receiptOf(await Promise.all(posted));
+  };
+}
+
+interface Posted {
+  id: Browser["id"];
+  outcome: PostOutcome;
+}
+
+function receiptOf(posted: readonly Posted[]): Receipt {
+  const taken = posted.filter(({ outcome }) => isTaken(outcome)).length;
+  const ended = posted.flatMap(({ id, outcome }) => (isEnded(outcome) ? [id] : []));
+  const told = ended.length === 0 ? {} : { ended };
+  if (taken > 0) return { kind: "delivered", receipt: `${taken} of ${browsersOf(posted.length)} took it`, ...told };
+  const left = posted.filter(({ outcome }) => !isEnded(outcome));
+  const refusal = left.map(({ outcome }) => refusalOf(outcome)).sort(byHope)[0];
+  if (refusal === undefined)
+    return { kind: "failed", failure: { kind: "undeliverable" }, response: "no browser is left to push to", ...told };
+  return { kind: "failed", ...refusal, ...told };
+}
+
+function isTaken(outcome: PostOutcome): boolean {
+  return outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300;
+}
+
+function isEnded(outcome: PostOutcome): boolean {
+  return outcome.kind === "answered" && ENDED.includes(outcome.status);
+}
+
+function refusalOf(outcome: PostOutcome): { failure: DeliveryFailure; response: string } {
+  switch (outcome.kind) {
+    case "blocked":
+      return { failure: { kind: "undeliverable" }, response: outcome.word };
+    case "broken":
+      return { failure: { kind: "broken-connection" }, response: outcome.word };
+    case "answered": {
+      const { status, body, retryAfterMs } = outcome;
+      const failure = { kind: "http", status, ...(retryAfterMs === null ? {} : { retryAfterMs }) } as const;
+      return { failure, response: `${status} ${body.slice(0, WORD_LENGTH)}`.trim() };
+    }
+  }
+}
+
+/** Of several refusals the one that may pass counts: then all are tried again. */
+function byHope(a: { failure: DeliveryFailure }, b: { failure: DeliveryFailure }): number {
+  return Number(mayPass(b.failure)) - Number(mayPass(a.failure));
+}
+
+function mayPass(failure: DeliveryFailure): boolean {
+  if (failure.kind === "broken-connection") return true;
+  return failure.kind === "http" && (failure.status >= 500 || failure.status === 408 || failure.status === 429);
+}
+
+function browsersOf(count: number): string {
+  return count === 1 ? "1 browser" : `${count} browsers`;
+}
+
+function urgencyOf({ isSilent, severity }: PushContent): webPush.Urgency {
+  if (isSilent) return "low";
+  return severity === "critical" || severity === "emergency" ? "high" : "normal";
+}
+
+/** What a push service keeps only the last of; 32 characters of base64url at most. */
+function topicOf({ tag }: PushContent): string {
+  return tag.replaceAll(/[^\w-]/g, "-").slice(-32);
+}
+
+/** Push services refuse a subject that leads nowhere; our own address does, where it is one of the internet. */
+function defaultSubject(): string {
+  const home = publicUrl();
+  return home.startsWith("https://") && new URL(home).hostname !== "localhost" ? home : NOBODY_TO_ASK;
+}
