@@ -22,6 +22,14 @@ export interface TakenNotification {
   correlationId: string | null;
   /** Of rows that were held: the one whose message names them all. */
   bundle: number | null;
+  /** When it was to leave first. */
+  dueAt: Date;
+  /** The gate that decided it. */
+  gate: string;
+  /** Whether a person's delay was among what held it. */
+  wasDelayed: boolean;
+  /** Told whatever the caps say. */
+  passesCaps: boolean;
   isRepeat: boolean;
 }
 
@@ -36,46 +44,89 @@ const Taken = z.object({
   firstAttemptAt: z.coerce.date(),
   correlationId: z.string().nullable(),
   bundle: z.coerce.number().nullable(),
+  dueAt: z.coerce.date(),
+  gate: z
+    .string()
+    .nullable()
+    .transform((gate) => gate ?? ""),
+  wasDelayed: z.boolean(),
+  passesCaps: z.boolean(),
   isRepeat: z.boolean(),
 });
 
+/** So many rows at most leave as one message; what is beyond them is the next. */
+const LARGEST_BUNDLE = 5_000;
+
 /**
  * Takes from the queue of each recipient of a channel the row whose turn it is, so that nobody else takes it before
- * `leasedUntil`. A held row brings along those of its group or rule that are due too, and those that a cap still holds: what
- * goes anyway is no message more. What quiet hours held leaves together, of whatever rule. Nothing overtakes a row that is being sent or waits for another attempt: when something
- * behind it falls due, it is tried first. A row whose lease has passed was left by a crash and is taken again, with the
- * same bundle.
+ * `leasedUntil`. A held row brings along those of its group or rule that are due too, and those that a rule's cap still
+ * holds: what goes anyway is no message more. What quiet hours held leaves together, of whatever rule, and so does what a
+ * recipient's cap held. Nothing overtakes a row that is being sent or waits for another attempt: when something behind it
+ * falls due, it is tried first, but not before its provider wants to be asked. A row whose lease has passed was left by a
+ * crash and is taken again, with the same bundle.
+ *
+ * Recipients are found by skipping through the index from one to the next, so that a long queue costs no more than a short.
  */
 export async function takeDue(
   db: Queryable,
   { channel, limit, now, leasedUntil }: { channel: Channel; limit: number; now: Date; leasedUntil: Date },
 ): Promise<TakenNotification[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
+  const of = sql`n.channel = ${channel}`;
+  const isDue = (status: string) =>
+    sql`exists (select 1 from notifications n where ${of} and n.recipient = r.recipient
+      and n.status = ${sql.raw(`'${status}'`)} and n.next_attempt_at <= ${at})`;
   const result = await db.execute(sql`
-    with queue as (
-      select id, alert_triggered_at, row_number() over (partition by recipient order by id) as place,
-        bool_or(next_attempt_at <= ${at}) over (partition by recipient) as is_due
-      from notifications
-      where channel = ${channel} and (status in ('queued', 'sending') or (status = 'held' and next_attempt_at <= ${at}))
+    with recursive recipient as (
+      (select n.recipient from notifications n where ${of} and n.status in ('queued', 'held', 'sending')
+        order by n.recipient limit 1)
+      union all
+      select (select n.recipient from notifications n
+        where ${of} and n.status in ('queued', 'held', 'sending') and n.recipient > r.recipient
+        order by n.recipient limit 1)
+      from recipient r where r.recipient is not null
+    ), turn as (
+      select f.id, f.alert_triggered_at
+      from recipient r cross join lateral (
+        select q.id, q.alert_triggered_at from (
+          (select n.id, n.alert_triggered_at from notifications n
+            where ${of} and n.recipient = r.recipient and n.status in ('queued', 'sending') order by n.id limit 1)
+          union all
+          (select n.id, n.alert_triggered_at from notifications n
+            where ${of} and n.recipient = r.recipient and n.status = 'held' and n.next_attempt_at <= ${at}
+            order by n.id limit 1)
+        ) q order by q.id limit 1
+      ) f
+      where r.recipient is not null and (${isDue("queued")} or ${isDue("held")} or ${isDue("sending")})
     ), head as (
       select n.id, n.alert_triggered_at, n.alert_id, n.recipient, n.status, n.bundle, ${lastGate("n")} as gate
-      from notifications n join queue q on n.id = q.id and n.alert_triggered_at = q.alert_triggered_at
-      where q.place = 1 and q.is_due and n.status in ('queued', 'held', 'sending')
+      from turn join notifications n on n.id = turn.id and n.alert_triggered_at = turn.alert_triggered_at
+      where (n.status in ('queued', 'sending') or (n.status = 'held' and n.next_attempt_at <= ${at}))
         and (n.leased_until is null or n.leased_until <= ${at})
       order by n.id
       limit ${limit}
       for update of n skip locked
-    ), mate as (
-      select m.id, m.alert_triggered_at, m.status, coalesce(h.bundle, h.id) as bundle
+    ), akin as (
+      select m.id, m.alert_triggered_at, h.bundle
+      from head h join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.id <> h.id
+      where h.bundle is not null and m.bundle = h.bundle and m.status in ('queued', 'sending')
+      union all
+      (select m.id, m.alert_triggered_at, h.id
       from head h
       join alerts ha on ha.id = h.alert_id
-      join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.id > h.id
+      join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.status = 'held' and m.id <> h.id
       join alerts ma on ma.id = m.alert_id
-      where (m.bundle = h.bundle and m.status in ('queued', 'sending'))
-        or (h.status = 'held' and m.status = 'held' and (m.next_attempt_at <= ${at} or ma.cap_until is not null)
+      where h.status = 'held' and (
+        ((m.next_attempt_at <= ${at} or ma.cap_until is not null)
           and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
-        or (h.status = 'held' and m.status = 'held' and m.next_attempt_at <= ${at}
-          and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
+        or (m.next_attempt_at <= ${at} and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
+        or (h.gate = 'cap' and ${lastGate("m")} = 'cap'))
+      order by m.id
+      limit ${LARGEST_BUNDLE})
+    ), mate as (
+      select m.id, m.alert_triggered_at, m.status, akin.bundle
+      from akin join notifications m on m.id = akin.id and m.alert_triggered_at = akin.alert_triggered_at
+      where m.status in ('queued', 'sending', 'held')
       for update of m skip locked
     ), due as (
       select id, alert_triggered_at, status, case when status = 'held' then id else bundle end as bundle from head
@@ -87,7 +138,9 @@ export async function takeDue(
     from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
     returning n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity,
       n.recipient, n.attempts, to_json(n.first_attempt_at) as "firstAttemptAt", n.correlation_id as "correlationId",
-      n.bundle, due.status = 'sending' as "isRepeat"`);
+      n.bundle, to_json(coalesce(n.due_at, n.created_at)) as "dueAt", ${lastGate("n")} as gate,
+      coalesce(n.decision -> 'gates' @> '[{"gate": "delay", "result": "hold"}]', false) as "wasDelayed",
+      coalesce((n.decision ->> 'passesCaps')::boolean, false) as "passesCaps", due.status = 'sending' as "isRepeat"`);
   return z
     .array(Taken)
     .parse(result.rows)

@@ -40,4 +40,26 @@ describe("a bundle whose time has come", () => {
       ],
     });
   });
+
+  it("tells also what a recipient's own cap held, whatever became of it", () => {
+    const alert = anAlert({ status: "resolved" });
+    expect(decideRelease([{ row: 1, alert, isOverCap: true }]).tell).toHaveLength(1);
+  });
+});
+
+describe("what a person's delay held", () => {
+  it.each([
+    [{ status: "triggered" }, null],
+    [{ status: "escalated" }, null],
+    [{ status: "acknowledged", acknowledgedBy: "ben@x.test" }, "ben@x.test acknowledged it before its delay was over"],
+    [{ status: "resolved" }, "resolved before its delay was over"],
+  ] as const)("of an alert that is %o by then", (changes, reason) => {
+    const { tell, skip } = decideRelease([{ row: 1, alert: anAlert(changes), wasDelayed: true }]);
+    expect(skip).toEqual(reason === null ? [] : [{ row: 1, reason }]);
+    expect(tell).toHaveLength(reason === null ? 1 : 0);
+  });
+
+  it("is told where nothing delayed it, although somebody acknowledged", () => {
+    expect(decideRelease([{ row: 1, alert: anAlert({ status: "acknowledged" }) }]).tell).toHaveLength(1);
+  });
 });

@@ -257,12 +257,12 @@ describe("cap", () => {
       kind: "hold",
       gate: "cap",
       until: addMs(now, 30 * SECOND_MS),
-      reason: "at most 1 in 1 min is reached",
+      reason: "held by the cap: at most 1 in 1 min",
     });
     const minutes = [1, 3, 5, 7, 14].map((minute) => ago(minute * MINUTE_MS));
     expect(text(told(...minutes))).toMatchObject({
       until: addMs(now, MINUTE_MS),
-      reason: "at most 5 in 15 min is reached",
+      reason: "held by the cap: at most 5 in 15 min",
     });
   });
 
