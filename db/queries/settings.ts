@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { settings } from "@/db/schema";
@@ -20,4 +20,44 @@ export async function saveSetting(db: Queryable, setting: typeof settings.$infer
     .insert(settings)
     .values(setting)
     .onConflictDoUpdate({ target: settings.key, set: { value, updatedBy, updatedAt } });
+}
+
+/** A setting with who changed it last, and when: the version of what was read. */
+export interface SavedSetting<Value> {
+  value: Value;
+  updatedBy: string;
+  updatedAt: Date;
+}
+
+/** As `findSetting`, with its version; null where no admin changed it. */
+export async function findSavedSetting<Value extends z.ZodType>(
+  db: Queryable,
+  key: string,
+  schema: Value,
+): Promise<SavedSetting<z.infer<Value>> | null> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, key));
+  return row === undefined ? null : { ...row, value: schema.parse(row.value) };
+}
+
+/** Writes a setting where it still is as `expected` says (null: absent); false where somebody else was first. */
+export async function replaceSetting(
+  db: Queryable,
+  setting: typeof settings.$inferInsert & { updatedAt: Date },
+  expected: Date | null,
+): Promise<boolean> {
+  const { key, value, updatedBy, updatedAt } = setting;
+  const written =
+    expected === null
+      ? await db.insert(settings).values(setting).onConflictDoNothing().returning({ key: settings.key })
+      : await db
+          .update(settings)
+          .set({ value, updatedBy, updatedAt })
+          .where(and(eq(settings.key, key), eq(settings.updatedAt, expected)))
+          .returning({ key: settings.key });
+  return written.length > 0;
+}
+
+/** Takes a setting away, so that the default counts again. */
+export async function removeSetting(db: Queryable, key: string): Promise<void> {
+  await db.delete(settings).where(eq(settings.key, key));
 }
