@@ -1,21 +1,25 @@
 import "server-only";
 import { runService } from "@/inngest/adapter";
 import { inngest } from "@/inngest/client";
-import { alertEscalated, alertRetriggered, alertTriggered, alertUnmuted } from "@/inngest/events";
+import {
+  alertAcknowledged,
+  alertEscalated,
+  alertRetriggered,
+  alertTriggered,
+  alertUnmuted,
+  alertWorsened,
+} from "@/inngest/events";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 
 /**
- * Sleeps to the policy's next step and takes it. An acknowledgement or resolution cancels the run; the step looks at the
- * alert again, so a run that was not cancelled in time does nothing.
+ * Waits for an acknowledgement until the policy's next step, and takes it where none came; what that tells begins the run of
+ * the step after. The step looks at the alert again, so a run that missed what happened meanwhile does nothing.
  */
 export const escalateAlert = inngest.createFunction(
   {
     id: "escalate-alert",
-    triggers: [alertTriggered, alertEscalated, alertRetriggered, alertUnmuted],
-    cancelOn: [
-      { event: "alert/acknowledged", match: "data.alertId" },
-      { event: "alert/resolved", match: "data.alertId" },
-    ],
+    triggers: [alertTriggered, alertEscalated, alertWorsened, alertRetriggered, alertUnmuted],
+    cancelOn: [{ event: "alert/resolved", match: "data.alertId" }],
     priority: { run: "600" },
   },
   async ({ event, step }) => {
@@ -24,6 +28,13 @@ export const escalateAlert = inngest.createFunction(
       runService({ name: "escalate-alert", correlationId }, (ctx) => advanceEscalation(ctx, { alertId }));
     const first = await step.run("look", advance);
     if (first.kind !== "not-yet") return first;
+    const acknowledged = await step.waitForEvent("acknowledgement", {
+      event: alertAcknowledged,
+      timeout: first.waitMs,
+      match: "data.alertId",
+    });
+    if (acknowledged !== null) return { kind: "nothing-to-do", because: "acknowledged: somebody has it" } as const;
+    // A time-out counts in whole seconds, so it may end a little before the instant.
     await step.sleepUntil("until-due", first.at);
     return step.run("advance", advance);
   },

@@ -109,7 +109,7 @@ it("stops the escalation's run when somebody acknowledges, and tells a resolutio
   const { id } = await raise();
   await until(({ notificationsSent }) => notificationsSent.includes("email"), id);
   await commandAlert(database.context(), { alertId: id, move: { command: "acknowledge" } });
-  await untilRun("escalate-alert", "cancelled");
+  await untilRun("escalate-alert", "completed");
   await commandAlert(database.context(), { alertId: id, move: { command: "resolve", notes: null } });
   await until(({ notificationAttempts }) => notificationAttempts === 3, id);
   const timeline = await listTimeline(database.db, database.context().scope, id);

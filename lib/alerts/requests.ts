@@ -42,6 +42,7 @@ const someText = (example: string) => text(example).min(1, `expected a text, suc
 
 /** What each command takes beside the alert and its version. */
 const FIELDS = {
+  /** Left out, the escalation policy's time-out holds; null is none. */
   acknowledge: { timeout_minutes: minutes(60).nullish() },
   unacknowledge: { reason: text("it failed again").nullish() },
   resolve: { notes: text("provider is back").nullish(), outcome: Outcome.nullish() },

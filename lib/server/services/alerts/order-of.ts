@@ -23,7 +23,10 @@ type Asked =
 export function orderOf(asked: Asked): AlertOrder {
   switch (asked.action) {
     case "acknowledge":
-      return { command: "acknowledge", timeoutMs: toMs(asked.timeout_minutes) };
+      // Left out, the time-out is the escalation policy's; null is none.
+      return asked.timeout_minutes === undefined
+        ? { command: "acknowledge" }
+        : { command: "acknowledge", timeoutMs: toMs(asked.timeout_minutes) };
     case "unacknowledge":
       return { command: "retrigger", reason: asked.reason ?? null, isManual: true };
     case "resolve":

@@ -18,6 +18,7 @@ import { alertFacts, auditAlert, tellFeed } from "./tell";
 
 /** One move of an alert and the words that go with it. */
 export type Move =
+  /** Without a time-out that of the escalation policy holds; null: never triggered again. */
   | { command: "acknowledge"; timeoutMs?: number | null }
   | { command: "resolve"; notes: string | null; outcome?: Outcome | null }
   | { command: "escalate"; reason: string; isManual: boolean }
@@ -51,13 +52,16 @@ async function fieldsOf(unit: Unit, next: Alert, move: Move): Promise<Partial<ty
   const now = unit.now();
   const by = actorName(unit.actor);
   switch (move.command) {
-    case "acknowledge":
+    case "acknowledge": {
+      const { policy } = await standingOf(unit.db, next);
+      const timeoutMs = move.timeoutMs === undefined ? policy.acknowledgementTimeoutMs : move.timeoutMs;
       return {
         acknowledgedAt: now,
         acknowledgedBy: by,
-        acknowledgedUntil: move.timeoutMs ? addMs(now, move.timeoutMs) : null,
+        acknowledgedUntil: timeoutMs ? addMs(now, timeoutMs) : null,
         escalatesAt: null,
       };
+    }
     case "resolve":
       return {
         resolvedAt: now,
@@ -132,7 +136,7 @@ function lineOf(unit: Unit, before: Alert, alert: Alert, move: Move): NewTimelin
   const by = actorName(unit.actor);
   switch (move.command) {
     case "acknowledge":
-      return acknowledgedLine(alert, by, move.timeoutMs ?? null);
+      return acknowledgedLine(alert, by, move);
     case "resolve": {
       const notes = move.notes === null || move.notes === "" ? "" : `: ${move.notes}`;
       const outcome = move.outcome == null ? "" : `, marked ${move.outcome}`;
@@ -174,7 +178,12 @@ function lineOf(unit: Unit, before: Alert, alert: Alert, move: Move): NewTimelin
   }
 }
 
-function acknowledgedLine({ id }: Alert, by: string, timeoutMs: number | null): NewTimelineEntry {
-  const wait = timeoutMs === null ? "" : `, to be triggered again in ${describeDuration(timeoutMs)} unless resolved`;
+type Acknowledgement = Move & { command: "acknowledge" };
+
+function acknowledgedLine(alert: Alert, by: string, move: Acknowledgement): NewTimelineEntry {
+  const { id, acknowledgedAt, acknowledgedUntil } = alert;
+  const timeoutMs = acknowledgedAt && acknowledgedUntil && acknowledgedUntil.getTime() - acknowledgedAt.getTime();
+  const whose = move.timeoutMs === undefined ? ", as its escalation policy says" : "";
+  const wait = timeoutMs ? `, to be triggered again in ${describeDuration(timeoutMs)} unless resolved${whose}` : "";
   return { alertId: id, kind: "acknowledged", message: `Acknowledged by ${by}${wait}`, details: { timeoutMs } };
 }

@@ -11,7 +11,7 @@ import { standingOf } from "./policy";
 
 export type Advanced =
   | { kind: "escalated"; level: number; nextAt: Date | null }
-  | { kind: "not-yet"; at: Date }
+  | { kind: "not-yet"; at: Date; waitMs: number }
   | { kind: "nothing-to-do"; because: string };
 
 /**
@@ -27,9 +27,10 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
       if (alert.escalatesAt === null) {
         return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
       }
-      if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
-      if (alert.mute !== null) return pause(unit, alert);
-      if (step.kind === "none") return { kind: "nothing-to-do", because: step.because };
+      const waitMs = alert.escalatesAt.getTime() - ctx.now().getTime();
+      if (waitMs > 0) return { kind: "not-yet", at: alert.escalatesAt, waitMs };
+      if (alert.mute !== null) return stop(unit, alert, HIDDEN);
+      if (step.kind === "none") return stop(unit, alert, step.because);
       const moved = await writeTransition(unit, alert, { command: "escalate", reason: step.words, isManual: false });
       return { kind: "escalated", level: moved.escalationLevel, nextAt: moved.escalatesAt };
     });
@@ -41,10 +42,13 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
 }
 
 /** A hidden alert takes no step that nobody would hear of: its time begins anew when it is shown again. */
-async function pause({ db }: Unit, { id, version }: Alert): Promise<Advanced> {
+const HIDDEN = "the alert is hidden: its escalation waits until it is shown again";
+
+/** No step is planned any more, so that nothing looks at the alert again. */
+async function stop({ db }: Unit, { id, version }: Alert, because: string): Promise<Advanced> {
   await db
     .update(alerts)
     .set({ escalatesAt: null })
     .where(and(eq(alerts.id, id), eq(alerts.version, version)));
-  return { kind: "nothing-to-do", because: "the alert is hidden: its escalation waits until it is shown again" };
+  return { kind: "nothing-to-do", because };
 }
