@@ -12,5 +12,6 @@ export function addressOf(channel: Channel, recipient: string, people: readonly 
   if (person === undefined) return { kind: "nobody", because: "the account is disabled or gone" };
   const to = addressBy(channel, person);
   if (to === null && channel === "sms") return { kind: "nobody", because: "the telephone number is gone" };
+  if (to === null && channel === "slack") return { kind: "nobody", because: "the person's channel in Slack is gone" };
   return { kind: "to", to };
 }

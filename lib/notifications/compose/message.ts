@@ -4,6 +4,7 @@ import type { LogContent } from "./log-line";
 import type { PagerDutyEvent } from "./pagerduty";
 import type { PushContent } from "./push";
 import type { SlackContent } from "./slack";
+import type { SlackThread } from "./slack-state";
 import type { SmsContent } from "./sms";
 import type { WebhookContent } from "./webhook";
 
@@ -15,6 +16,8 @@ export interface Message {
   email: EmailContent;
   log: LogContent;
   slack: SlackContent;
+  /** What a bot of Slack makes of it, which changes the message it posted; absent for what is about no alert. */
+  slackThread?: SlackThread;
   /** Each alert's own event. */
   pagerduty: readonly PagerDutyEvent[];
   webhook: WebhookContent;

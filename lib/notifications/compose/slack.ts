@@ -36,7 +36,7 @@ const COLOUR: Record<Severity, string> = {
   critical: "#dc3545",
   emergency: "#a3069e",
 };
-const RESOLVED = "#2e8b57";
+export const RESOLVED = "#2e8b57";
 
 const EMOJI: Record<Severity, string> = {
   info: "ℹ️",
@@ -44,6 +44,9 @@ const EMOJI: Record<Severity, string> = {
   critical: "🚨",
   emergency: "🆘",
 };
+
+/** Whom a message is from. */
+export const SLACK_SENDER = { username: "Pitboss", icon_emoji: ":rotating_light:" };
 
 const WORD: Record<OccasionKind, string> = {
   triggered: "Alert",
@@ -59,14 +62,14 @@ const WORD: Record<OccasionKind, string> = {
 export function composeSlack(sources: readonly MessageSource[]): SlackContent {
   const attachments = sources.map(attachmentOf);
   return {
-    username: "Pitboss",
-    icon_emoji: ":rotating_light:",
+    ...SLACK_SENDER,
     text: attachments.map(({ fallback }) => fallback).join("\n"),
     attachments,
   };
 }
 
-function attachmentOf({ alert, occasion, link }: MessageSource): SlackAttachment {
+/** The block of one alert on one occasion. */
+export function attachmentOf({ alert, occasion, link }: MessageSource): SlackAttachment {
   const kind = kindOf(occasion);
   const title = `${kind === "resolved" ? "✅" : EMOJI[alert.severity]} ${alert.severity.toUpperCase()} ${WORD[kind]}: ${titleOf(alert)}`;
   const value = alert.value === null ? "none" : describeValue(alert.value, alert.metric);
@@ -88,6 +91,6 @@ function sentence(words: string): string {
 }
 
 /** The three characters Slack reads as marks. */
-function escapeSlack(text: string): string {
+export function escapeSlack(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -11,6 +11,7 @@ import { channels, openChannels } from "@/lib/server/channels/open";
 import type { ChannelPort } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
 import type { Env } from "@/lib/server/env";
+import { findSlackThread } from "@/lib/server/services/slack/thread";
 import { composeMessage } from "./compose-message";
 import { type Recorded, recordAttempt } from "./record-attempt";
 import { releaseBundle } from "./release-bundle";
@@ -96,7 +97,9 @@ async function deliverOne(ctx: Context, delivery: Delivery): Promise<Recorded> {
 async function send(ctx: Context, { rows, channel, port, at }: Delivery, to: string | null): Promise<Receipt> {
   if (!("send" in port)) return gone(port.readiness.reason);
   const message = await composeMessage(ctx, channel, rows);
-  return message === null ? gone("the alert is gone") : port.send({ ...message, to, at });
+  if (message === null) return gone("the alert is gone");
+  if (channel !== "slack") return port.send({ ...message, to, at });
+  return port.send({ ...message, slackThread: await findSlackThread(ctx, rows), to, at });
 }
 
 /** A message that can no longer be delivered to anybody. */

@@ -8,6 +8,7 @@ import type { Receipt } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context, Unit } from "@/lib/server/context";
 import { tellFeed } from "@/lib/server/services/alerts/tell";
+import { keepSlackPlace } from "@/lib/server/services/slack/thread";
 
 export interface Attempt {
   /** The row that carried the message, then those it named too, in order. */
@@ -47,6 +48,7 @@ export async function recordAttempt(ctx: Context, attempt: Attempt): Promise<Rec
       durationMs: attempt.durationMs,
       response: wordOf(attempt.receipt),
     });
+    await keepSlackPlace(unit, attempt);
     if (next.kind === "retry") await holdBack(unit, attempt, next.at);
     // In one order, so that two messages about the same alerts do not lock each other out.
     const told = attempt.rows.filter(({ id }) => moved.has(id)).sort((a, b) => a.alertId - b.alertId);

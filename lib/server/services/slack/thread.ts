@@ -1,0 +1,59 @@
+import "server-only";
+import { findAlert } from "@/db/queries/alerts";
+import type { TakenNotification } from "@/db/queries/due-notifications";
+import { findSharedPlace, keepPlace, listAlertsAt } from "@/db/queries/slack-messages";
+import type { Alert } from "@/lib/alerts/schema";
+import type { MessageSource } from "@/lib/notifications/compose/facts";
+import {
+  composeSlackReply,
+  composeSlackState,
+  type SlackState,
+  type SlackThread,
+} from "@/lib/notifications/compose/slack-state";
+import type { MessagePlace, Receipt } from "@/lib/notifications/schema";
+import { publicUrl } from "@/lib/server/access/session-cookie";
+import type { Context, Unit } from "@/lib/server/context";
+
+/**
+ * The one message of a bot that tells these rows' alerts: what it shows now, and where it stands if it was posted. Alerts
+ * that were told together stay together, so a later occasion of one shows the others beside it.
+ */
+export async function findSlackThread(ctx: Context, rows: readonly TakenNotification[]): Promise<SlackThread> {
+  const alertIds = [...new Set(rows.map(({ alertId }) => alertId))];
+  const told = await findEach(ctx, alertIds);
+  const recipient = rows[0]?.recipient ?? "channel";
+  const place = await findSharedPlace(ctx.db, { recipient, alertIds: told.map(({ id }) => id) });
+  if (place === null) return { place, state: composeSlackState(told.map(withLink)), reply: null };
+  const sources = rows.flatMap((row): MessageSource[] => {
+    const alert = told.find(({ id }) => id === row.alertId);
+    if (alert === undefined) return [];
+    const correlationId = row.correlationId ?? ctx.correlationId;
+    return [{ ...withLink({ ...alert, severity: row.severity }), occasion: row.occasion, correlationId }];
+  });
+  return { place, state: await showSlackState(ctx, place), reply: composeSlackReply(sources) };
+}
+
+/** What the message at a place shows now. */
+export async function showSlackState(ctx: Context, place: MessagePlace): Promise<SlackState> {
+  return composeSlackState((await listAlertsAt(ctx.db, ctx.scope, place)).map(withLink));
+}
+
+/** Remembers where the message that told these rows stands, so that later occasions change it. */
+export async function keepSlackPlace(
+  unit: Unit,
+  { rows, receipt }: { rows: readonly TakenNotification[]; receipt: Receipt },
+): Promise<void> {
+  const [first] = rows;
+  if (first === undefined || receipt.kind !== "delivered" || receipt.place === undefined) return;
+  const alertIds = [...new Set(rows.map(({ alertId }) => alertId))];
+  await keepPlace(unit.db, { recipient: first.recipient, alertIds, place: receipt.place, at: unit.now() });
+}
+
+async function findEach(ctx: Context, ids: readonly number[]): Promise<Alert[]> {
+  const alerts = await Promise.all(ids.map((id) => findAlert(ctx.db, ctx.scope, id)));
+  return alerts.filter((alert) => alert !== null);
+}
+
+function withLink(alert: Alert): { alert: Alert; link: string } {
+  return { alert, link: new URL(`/alerts/${alert.id}`, publicUrl()).href };
+}
