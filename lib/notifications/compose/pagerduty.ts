@@ -39,7 +39,9 @@ export function composePagerDuty(sources: readonly MessageSource[]): PagerDutyEv
 function eventOf(source: MessageSource): PagerDutyEvent {
   const { alert, occasion, link } = source;
   const dedupKey = `pitboss/alert-${alert.id}/${alert.triggeredAt.getTime()}`;
-  if (kindOf(occasion) === "resolved") return { event_action: "resolve", dedup_key: dedupKey };
+  const kind = kindOf(occasion);
+  if (kind === "resolved") return { event_action: "resolve", dedup_key: dedupKey };
+  if (kind === "acknowledged") return { event_action: "acknowledge", dedup_key: dedupKey };
   return {
     event_action: "trigger",
     dedup_key: dedupKey,
