@@ -40,6 +40,22 @@ describe("a message about several alerts", () => {
     expect(taken).toContain("acknowledged by Ana");
   });
 
+  it("says as a digest of quiet hours what burns in full, and in a line each what resolved meanwhile", () => {
+    const at = new Date("2026-11-20T09:03:00Z");
+    const over = entry({ id: 43, status: "resolved", resolvedAt: at, severity: "emergency" });
+    const digest = { ...bundle(entry({ severity: "warning" }), over), heldBy: "quiet hours" as const };
+    const { subject, text, html } = composeBundleEmail(digest);
+    expect(subject).toBe("[WARNING] While you were quiet: 2 alerts, 1 of them resolved meanwhile");
+    const line = "Resolved meanwhile: Payments failing at nordpay (payment_outage, alert 43), 2026-11-20 09:03:00 UTC";
+    expect(text.split("\n").filter((one) => one.includes("43"))).toEqual([line]);
+    expect(text).toContain("Your quiet hours held these until they ended.");
+    expect(text).toContain("http://x.test/alerts/42");
+    expect(html).toContain(line);
+    expect(html).toContain("http://x.test/alerts/43");
+    const { line: logged } = composeBundleLine({ ...digest, entries: [entry()] });
+    expect(logged).toBe("told as one: While you were quiet: 1 alert");
+  });
+
   it("lets nothing of an alert into the page's markup", () => {
     const { html } = composeBundleEmail(bundle(entry({ details: { title: "<script>x</script>" } })));
     expect(html).not.toContain("<script>");

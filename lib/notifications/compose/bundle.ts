@@ -11,6 +11,8 @@ export interface BundleSource {
   group: string | null;
   entries: readonly { alert: Alert; link: string }[];
   correlationId: string;
+  /** `quiet hours`: all of it was held until a person's quiet hours ended; what resolved meanwhile is then a line each. */
+  heldBy?: "quiet hours";
 }
 
 /** The highest severity of what still burns; of all where nothing does. */
@@ -52,23 +54,50 @@ function prefixOf({ entries }: BundleSource): string {
   return alerts.every(({ status }) => status === "resolved") ? `RESOLVED ${severity}` : severity;
 }
 
-/** "3 alerts in Payments, Aurora"; without a group "3 alerts of payment_outage". */
-function headlineOf({ group, entries }: BundleSource): string {
+/** "3 alerts in Payments, Aurora"; without a group "3 alerts of payment_outage"; "While you were quiet: 3 alerts". */
+function headlineOf({ group, entries, heldBy }: BundleSource): string {
+  if (heldBy === "quiet hours") return digestHeadline(entries);
   const count = entries.length === 1 ? "1 alert" : `${entries.length} alerts`;
   const rules = [...new Set(entries.map(({ alert }) => alert.ruleName))];
   return group === null ? `${count} of ${rules.join(", ")}` : `${count} in ${group}`;
 }
 
-const WHY = "You are told of these together, so that one cause sends one message.";
+/** "While you were quiet: 3 alerts, 1 of them resolved meanwhile". */
+function digestHeadline(entries: BundleSource["entries"]): string {
+  const over = entries.filter(({ alert }) => alert.status === "resolved").length;
+  const count = entries.length === 1 ? "1 alert" : `${entries.length} alerts`;
+  return `While you were quiet: ${count}${over === 0 ? "" : `, ${over} of them resolved meanwhile`}`;
+}
+
+function whyOf({ heldBy }: BundleSource): string {
+  return heldBy === "quiet hours"
+    ? "Your quiet hours held these until they ended. What broke through them is not told again."
+    : "You are told of these together, so that one cause sends one message.";
+}
+
+/** What is told in full, and what takes a line only: of a digest, what resolved meanwhile. */
+function partsOf({ entries, heldBy }: BundleSource): Record<"full" | "brief", BundleSource["entries"]> {
+  if (heldBy !== "quiet hours") return { full: entries, brief: [] };
+  const isOver = ({ alert }: BundleSource["entries"][number]) => alert.status === "resolved";
+  return { full: entries.filter((entry) => !isOver(entry)), brief: entries.filter(isOver) };
+}
 
 function textOf(source: BundleSource): string {
-  const lines = source.entries.flatMap(({ alert, link }) => [
+  const { full, brief } = partsOf(source);
+  const lines = full.flatMap(({ alert, link }) => [
     `${alert.severity.toUpperCase()}: ${oneLine(titleOf(alert))} (${alert.ruleName}, alert ${alert.id})`,
     `  ${stateOf(alert)}`,
     `  ${link}`,
     "",
   ]);
-  return [`${prefixOf(source)}: ${oneLine(headlineOf(source))}`, WHY, "", ...lines].join("\n");
+  const over = brief.length === 0 ? [] : [...brief.map(({ alert }) => oneLine(briefOf(alert))), ""];
+  return [`${prefixOf(source)}: ${oneLine(headlineOf(source))}`, whyOf(source), "", ...lines, ...over].join("\n");
+}
+
+/** "Resolved meanwhile: Memory above 85 % (memory_high, alert 4), 2026-11-21 02:10:00 UTC". */
+function briefOf(alert: Alert): string {
+  const at = alert.resolvedAt === null ? "" : `, ${utcText(alert.resolvedAt)}`;
+  return `Resolved meanwhile: ${titleOf(alert)} (${alert.ruleName}, alert ${alert.id})${at}`;
 }
 
 /** "38.2 %, since 2026-11-20 09:00:16 UTC"; one line, also for what is over. */
@@ -87,14 +116,15 @@ function endOf({ status, resolvedAt, acknowledgedBy }: Alert): string {
 function htmlOf(source: BundleSource): string {
   const band = BAND[gravestOf(source.entries.map(({ alert }) => alert))];
   const headline = escapeHtml(headlineOf(source));
+  const { full, brief } = partsOf(source);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${headline}</title></head>
 <body style="margin:0;background:#f3f4f6;font:15px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#1c2127">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
 <tr><td style="background:${band};color:#ffffff;padding:16px 24px"><div style="font-size:13px;letter-spacing:.04em">${escapeHtml(prefixOf(source))}</div><div style="font-size:20px;font-weight:600">${headline}</div></td></tr>
-<tr><td style="padding:16px 24px"><p style="margin:0 0 16px;color:#5b6470">${WHY}</p>
-${source.entries.map(entryHtml).join("\n")}</td></tr>
+<tr><td style="padding:16px 24px"><p style="margin:0 0 16px;color:#5b6470">${whyOf(source)}</p>
+${full.map(entryHtml).join("\n")}${brief.map(briefHtml).join("\n")}</td></tr>
 </table></td></tr></table></body></html>
 `;
 }
@@ -102,4 +132,8 @@ ${source.entries.map(entryHtml).join("\n")}</td></tr>
 function entryHtml({ alert, link }: BundleSource["entries"][number]): string {
   const band = BAND[alert.severity];
   return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div style="font-size:13px;color:${band}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" style="color:#1c2127">${escapeHtml(titleOf(alert))}</a></div><div style="font-size:14px;color:#5b6470">${escapeHtml(stateOf(alert))}</div></div>`;
+}
+
+function briefHtml({ alert, link }: BundleSource["entries"][number]): string {
+  return `<p style="margin:0 0 8px;font-size:14px"><a href="${escapeHtml(link)}" style="color:#5b6470">${escapeHtml(briefOf(alert))}</a></p>`;
 }
