@@ -1,0 +1,142 @@
+import { type Resolved, resolveTargets } from "@/lib/escalation/resolve-targets";
+import { targetsOf } from "@/lib/escalation/targets-of";
+import { type Severity, severityRank } from "@/lib/kernel/severity";
+import { addMs } from "@/lib/kernel/time";
+import { decide, decidingGate } from "@/lib/notifications/decide";
+import { moveNotice, type Wait, waitOf } from "@/lib/notifications/group";
+import { type House, type Planned, type Telling, tellingKey } from "@/lib/notifications/house";
+import { kindOf, type Occasion } from "@/lib/notifications/schema";
+import { supersedes } from "@/lib/notifications/supersede";
+import { longestCapMs } from "@/lib/notifications/throttle";
+import { answerOnCall } from "@/lib/on-call/answer-on-call";
+import { describeMute } from "@/lib/silences/decide-mute";
+import { findMute } from "./look-at-mutes";
+import type { Play } from "./play";
+import type { SimulatedRow } from "./simulation";
+
+/** Decides for everybody on an occasion, and sends what waits for nothing. What the decisions were, as they were made. */
+export function tellOccasion(play: Play, occasion: Occasion, now: Date): readonly SimulatedRow[] {
+  if (play.alert.isShadow) return [];
+  const mute = findMute(play, now);
+  const wait = waitFor(play, occasion, now);
+  const house = houseAt(play, now);
+  const { targets, because } = targetsFor(play, occasion, now);
+  const telling: Telling = {
+    severity: play.alert.severity,
+    occasion,
+    brand: play.alert.brand,
+    ruleChannels: play.story.ruleChannels,
+    toldBy: new Set(play.rows.filter(isTold).map(({ channel, recipient }) => tellingKey(channel, recipient))),
+    class: play.alert.class,
+    mute: mute === null ? null : { reason: describeMute(mute) },
+    wait,
+    targets,
+    everyoneBecause: because,
+    isFirstOfSubsystem: play.story.isFirstOfSubsystem,
+  };
+  const planned = decide(telling, house, now);
+  const rows = planned.map((one, place) =>
+    rowOf(play, { planned: one, id: play.rows.length + place + 1, occasion }, now),
+  );
+  supersedeHeld(play, occasion, rows);
+  play.rows.push(...rows);
+  noteNotice(play, { occasion, planned, wait }, now);
+  const decided = rows.map((row) => ({ ...row }));
+  for (const row of rows) if (row.status === "queued") Object.assign(row, deliveredAs(now));
+  return decided;
+}
+
+function targetsFor({ taken, alert, world }: Play, occasion: Occasion, now: Date): Resolved {
+  if (!isNews(occasion)) return { targets: null, because: null };
+  const onCall = answerOnCall(world.rotations, world.overrides, now);
+  const named = { targets: targetsOf(taken, occasion), by: taken.by, brand: alert.brand, onCall };
+  return resolveTargets(named, world.house);
+}
+
+/** The columns of a row that its provider took. */
+export function deliveredAs(now: Date): Pick<SimulatedRow, "status" | "deliveredAt" | "dueAt"> {
+  return { status: "delivered", deliveredAt: now, dueAt: null };
+}
+
+function isTold({ status }: SimulatedRow): boolean {
+  return status === "queued" || status === "delivered";
+}
+
+function isNews(occasion: Occasion): boolean {
+  return !["resolved", "acknowledged"].includes(kindOf(occasion));
+}
+
+function waitFor(play: Play, occasion: Occasion, now: Date): Wait | null {
+  if (!isNews(occasion)) return null;
+  const { alert, story, world } = play;
+  const group = play.group === null ? null : { ...play.group, gravest: gravestTold(play) };
+  const { maxAlertsPerHour } = story;
+  return waitOf({ alert, occasion, severity: alert.severity, group, grouping: world.grouping, maxAlertsPerHour }, now);
+}
+
+function gravestTold({ rows }: Play): Severity | null {
+  const told = rows.filter((row) => row.channel !== "log" && isTold(row)).map(({ severity }) => severity);
+  return told.sort((a, b) => severityRank(b) - severityRank(a))[0] ?? null;
+}
+
+/** The house with what the alert itself has sent by now, which counts for the caps. */
+function houseAt({ world: { house }, rows }: Play, now: Date): House {
+  const since = addMs(now, -longestCapMs(house.caps));
+  const recent = new Map([...house.recent].map(([key, told]) => [key, told.filter((at) => at <= now)]));
+  const messages = new Map<string, { key: string; at: Date }>();
+  for (const row of rows.filter(isTold)) {
+    const at = row.deliveredAt ?? row.createdAt;
+    const name = `${row.channel} ${row.recipient} ${row.bundle ?? row.id}`;
+    if (at > since) messages.set(name, { key: tellingKey(row.channel, row.recipient), at });
+  }
+  for (const { key, at } of messages.values()) recent.set(key, [...(recent.get(key) ?? []), at]);
+  return { ...house, recent };
+}
+
+function rowOf(
+  play: Play,
+  { planned, id, occasion }: { planned: Planned; id: number; occasion: Occasion },
+  now: Date,
+): SimulatedRow {
+  const { recipient, channel, decision, gates } = planned;
+  return {
+    id,
+    occasion,
+    severity: play.alert.severity,
+    channel,
+    recipient: recipient.key,
+    name: recipient.name,
+    status: decision.kind === "send" ? "queued" : decision.kind === "hold" ? "held" : "skipped",
+    reason: decision.reason,
+    gate: decidingGate(planned),
+    gates,
+    createdAt: now,
+    dueAt: decision.kind === "send" ? now : decision.kind === "hold" ? decision.until : null,
+    heldUntil: decision.kind === "hold" ? decision.until : null,
+    deliveredAt: null,
+    bundle: null,
+  };
+}
+
+function supersedeHeld({ rows }: Play, occasion: Occasion, told: readonly SimulatedRow[]): void {
+  const reason = supersedes(occasion);
+  if (reason === null) return;
+  const reached = new Set(told.filter(({ status }) => status === "queued").map(keyOf));
+  for (const row of rows) {
+    if (row.status === "held" && reached.has(keyOf(row)))
+      Object.assign(row, { status: "skipped", reason, dueAt: null });
+  }
+}
+
+function keyOf({ channel, recipient }: SimulatedRow): string {
+  return tellingKey(channel, recipient);
+}
+
+function noteNotice(
+  play: Play,
+  { occasion, planned, wait }: { occasion: Occasion; planned: readonly Planned[]; wait: Wait | null },
+  now: Date,
+): void {
+  if (play.group === null || !isNews(occasion)) return;
+  play.group = { ...play.group, ...moveNotice({ planned, wait }, now) };
+}
