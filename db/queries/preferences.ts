@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { accounts, adminNotificationPreferences } from "@/db/schema";
 import type { Preferences } from "@/lib/preferences/schema";
-import { type PreferencesWire, quietHoursOf } from "@/lib/preferences/wire";
+import { type PreferencesWire, preferencesOf } from "@/lib/preferences/wire";
 
 type Row = typeof adminNotificationPreferences.$inferSelect;
 
@@ -33,26 +33,7 @@ export function toSavedPreferences(row: Row): SavedPreferences {
 
 /** A row as what decides who is told. */
 export function toPreferences(row: Row): Preferences {
-  return {
-    channels: {
-      email: row.emailNotifications,
-      sms: row.smsNotifications,
-      slack: row.slackNotifications,
-      push: row.pushNotifications,
-    },
-    severities: {
-      info: row.infoAlerts,
-      warning: row.warningAlerts,
-      critical: row.criticalAlerts,
-      emergency: row.emergencyAlerts ?? row.criticalAlerts,
-    },
-    channelSeverities: row.channelSeverities,
-    delays: row.delaysMinutes,
-    email: row.email,
-    quietHours: quietHoursOf(toWire(row)),
-    criticalBreaksQuiet: row.criticalBreaksQuiet,
-    wantsResolutions: row.resolutionNotices,
-  };
+  return preferencesOf(toWire(row));
 }
 
 function toWire(row: Row): PreferencesWire {
@@ -104,4 +85,14 @@ export function toPreferencesRow(wire: PreferencesWire) {
     criticalBreaksQuiet: wire.critical_breaks_quiet,
     resolutionNotices: wire.resolution_notices,
   };
+}
+
+/** Until when an account has seen what its quiet hours held; null for never. */
+export async function findQuietSeenUntil(db: Queryable, accountId: number): Promise<Date | null> {
+  const { adminUserId, quietSeenUntil } = adminNotificationPreferences;
+  const [row] = await db
+    .select({ quietSeenUntil })
+    .from(adminNotificationPreferences)
+    .where(eq(adminUserId, accountId));
+  return row?.quietSeenUntil ?? null;
 }

@@ -1,6 +1,6 @@
 import { TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
-import type { ChannelSeverities, Delays, QuietDays, QuietHours } from "./schema";
+import type { ChannelSeverities, Delays, Preferences, QuietDays, QuietHours } from "./schema";
 
 /** What a person saves, as the API says it. An `emergency_alerts` of null follows `critical_alerts`. */
 export interface PreferencesWire {
@@ -49,6 +49,30 @@ export const DEFAULT_PREFERENCES: PreferencesWire = {
   critical_breaks_quiet: true,
   resolution_notices: false,
 };
+
+/** What was saved as what decides who is told. */
+export function preferencesOf(saved: PreferencesWire): Preferences {
+  return {
+    channels: {
+      email: saved.email_notifications,
+      sms: saved.sms_notifications,
+      slack: saved.slack_notifications,
+      push: saved.push_notifications,
+    },
+    severities: {
+      info: saved.info_alerts,
+      warning: saved.warning_alerts,
+      critical: saved.critical_alerts,
+      emergency: saved.emergency_alerts ?? saved.critical_alerts,
+    },
+    channelSeverities: saved.channel_severities,
+    delays: saved.delays_minutes,
+    email: saved.email,
+    quietHours: quietHoursOf(saved),
+    criticalBreaksQuiet: saved.critical_breaks_quiet,
+    wantsResolutions: saved.resolution_notices,
+  };
+}
 
 /** The quiet hours that count; null where they are off, or are no times of day. Without a zone the runtime knows they are by UTC. */
 export function quietHoursOf(
