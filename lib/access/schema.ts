@@ -34,9 +34,12 @@ export interface ApiToken {
   revokedAt: Date | null;
 }
 
+/** By what a person acts who is not in the console. */
+export type ActingBy = "Slack" | "link" | "text message";
+
 /** Who acts. `system` is a job or the console itself. */
 export type Actor =
-  | { kind: "account"; id: number; name: string; email: string; role: Role }
+  | { kind: "account"; id: number; name: string; email: string; role: Role; by?: ActingBy }
   | { kind: "token"; id: number; name: string; scope: TokenScope; account: { id: number; email: string; role: Role } }
   | { kind: "system"; name: string };
 

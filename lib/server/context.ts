@@ -125,6 +125,7 @@ class Told implements Telling {
   async write({ db, actor, correlationId, now }: Unit): Promise<void> {
     const at = now();
     const by = actorName(actor);
+    const how = actor.kind === "account" && actor.by !== undefined ? { by: actor.by } : {};
     if (this.#outbox.length > 0) {
       await db.insert(outbox).values(
         this.#outbox.map(({ id, event }) => ({
@@ -137,7 +138,8 @@ class Told implements Telling {
       );
     }
     if (this.#audits.length > 0) {
-      await db.insert(auditEvents).values(this.#audits.map((event) => ({ ...event, at, actor: by, correlationId })));
+      const rows = this.#audits.map((event) => ({ ...event, details: { ...event.details, ...how } }));
+      await db.insert(auditEvents).values(rows.map((event) => ({ ...event, at, actor: by, correlationId })));
     }
     if (this.#entries.length > 0) {
       await db.insert(alertTimeline).values(this.#entries.map((entry) => ({ ...entry, at, actor: by, correlationId })));
