@@ -35,10 +35,10 @@ export interface Recipient {
   address: string | null;
 }
 
-/** What happened when a notification was given to its provider. */
+/** What happened when a notification was given to its provider. `ended`: browsers whose push service says they are gone. */
 export type Receipt =
-  | { kind: "delivered"; receipt: string; place?: MessagePlace }
-  | { kind: "failed"; failure: DeliveryFailure; response: string };
+  | { kind: "delivered"; receipt: string; place?: MessagePlace; ended?: readonly number[] }
+  | { kind: "failed"; failure: DeliveryFailure; response: string; ended?: readonly number[] };
 
 /** Where Slack keeps a message, so that it can be changed: the channel's id and the message's time stamp. */
 export interface MessagePlace {

@@ -12,6 +12,7 @@ import { channels, openChannels } from "@/lib/server/channels/open";
 import type { ChannelPort } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
 import type { DeliverInput, Drained } from "./deliver";
+import { deliverPush } from "./deliver-push";
 import { recordNotice } from "./record-notice";
 
 const LEASE_MS = MINUTE_MS;
@@ -64,6 +65,7 @@ async function send(ctx: Context, { notice, channel, port, people, at }: Deliver
     home: publicUrl(),
     correlationId: notice.correlationId ?? ctx.correlationId,
   });
+  if (channel === "push") return deliverPush(ctx, port.send, { message, recipient: notice.recipient, at });
   return port.send({ ...message, to: address.to, at });
 }
 

@@ -3,6 +3,7 @@ import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { toAlert } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import { alerts, deliveryAttempts, notifications } from "@/db/schema";
+import { maskPhones } from "@/lib/access/mask";
 import { decideRetry, type RetryDecision } from "@/lib/notifications/retry";
 import type { Receipt } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
@@ -142,7 +143,7 @@ function lineOf({ rows, channel, receipt, to }: Attempt, row: TakenNotification,
   const [carrier, ...others] = rows;
   const company =
     row.id === carrier.id ? others.length && `, with ${others.length} more` : `, with notification ${carrier.id}`;
-  const way = `${to === null ? channel : `${channel} to ${to}`}${company || ""}`;
+  const way = `${to === null ? channel : `${channel} to ${maskPhones(to)}`}${company || ""}`;
   const repeat = row.isRepeat ? " (the attempt before ended without a record, so it may arrive twice)" : "";
   if (next.kind === "delivered") return `${way} delivered${repeat}: ${wordOf(receipt)}`;
   const then = next.kind === "retry" ? `next attempt ${next.at.toISOString()}` : `given up: ${next.because}`;
