@@ -94,7 +94,7 @@ export function actOn(play: Play, act: Act, now: Date): void {
   const version = play.alert.version + 1;
   const next = { ...play.alert, status: moved.status, version, escalatesAt: null };
   if (act.kind === "acknowledge") {
-    const { timeoutMs } = act;
+    const timeoutMs = act.timeoutMs === undefined ? play.standing.policy.acknowledgementTimeoutMs : act.timeoutMs;
     const acknowledgedUntil = timeoutMs === null ? null : addMs(now, timeoutMs);
     play.alert = { ...next, acknowledgedAt: now, acknowledgedBy: act.by, acknowledgedUntil };
     const decided = tellOccasion(play, `acknowledged:${version}`, now);

@@ -30,7 +30,6 @@ function dueOf({ rows, alert }: Play, now: Date): Held[] {
       row === head ||
       (row.channel === head.channel &&
         row.recipient === head.recipient &&
-        row.id > head.id &&
         leavesWith({ ...head, alert }, { ...row, alert }, now)),
   );
 }
@@ -38,15 +37,18 @@ function dueOf({ rows, alert }: Play, now: Date): Held[] {
 function releaseOne(play: Play, due: readonly Held[], now: Date): Released[] {
   const [head] = due;
   if (head === undefined) return [];
-  const { tell, skip } = decideRelease(
-    due.map((row) => ({ row, alert: play.alert, wasDelayed: row.gate === "delay", isOverCap: row.gate === "cap" })),
-  );
+  const { tell, skip } = decideRelease(due.map((row) => ({ row, alert: play.alert, ...heldBy(row) })));
   for (const { row, reason } of skip) Object.assign(row, { status: "skipped", reason, dueAt: null, bundle: head.id });
   for (const { row } of tell) Object.assign(row, deliveredAs(now), { bundle: head.id });
   const way = { channel: head.channel, recipient: head.recipient, name: head.name };
   const sent: Released[] =
     tell.length === 0 ? [] : [{ ...way, outcome: "sent", reason: head.reason, rows: tell.map(({ row }) => row.id) }];
   return [...sent, ...skip.map(({ row, reason }) => ({ ...way, outcome: "skipped" as const, reason, rows: [row.id] }))];
+}
+
+function heldBy({ gate, gates }: SimulatedRow): { wasDelayed: boolean; isOverCap: boolean } {
+  const wasDelayed = gates.some((one) => one.gate === "delay" && one.result === "hold");
+  return { wasDelayed, isOverCap: gate === "cap" };
 }
 
 function wordsOf(released: readonly Released[]): string {

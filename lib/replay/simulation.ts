@@ -22,7 +22,8 @@ export interface World {
 
 /** What somebody does about the alert, so long after it was raised. What an alert no longer allows is passed over. */
 export type Act =
-  | { kind: "acknowledge"; afterMs: number; by: string; timeoutMs: number | null }
+  /** `timeoutMs` left out: the policy's time-out holds; null is none. */
+  | { kind: "acknowledge"; afterMs: number; by: string; timeoutMs?: number | null }
   | { kind: "resolve"; afterMs: number; by: string };
 
 export interface Story {

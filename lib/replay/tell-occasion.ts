@@ -79,12 +79,12 @@ function gravestTold({ rows }: Play): Severity | null {
   return told.sort((a, b) => severityRank(b) - severityRank(a))[0] ?? null;
 }
 
-/** The house with what the alert itself has sent by now, which counts for the caps. */
+/** The house with what the alert itself has sent by now: one message a bundle counts for the caps, and no acknowledgement. */
 function houseAt({ world: { house }, rows }: Play, now: Date): House {
   const since = addMs(now, -longestCapMs(house.caps));
   const recent = new Map([...house.recent].map(([key, told]) => [key, told.filter((at) => at <= now)]));
   const messages = new Map<string, { key: string; at: Date }>();
-  for (const row of rows.filter(isTold)) {
+  for (const row of rows.filter((one) => isTold(one) && kindOf(one.occasion) !== "acknowledged")) {
     const at = row.deliveredAt ?? row.createdAt;
     const name = `${row.channel} ${row.recipient} ${row.bundle ?? row.id}`;
     if (at > since) messages.set(name, { key: tellingKey(row.channel, row.recipient), at });
