@@ -148,6 +148,16 @@ export async function findAlert(db: Queryable, scope: Scope, id: number): Promis
   return row === undefined ? null : toAlert(row);
 }
 
+/** Those of these alerts that there are and the scope may see, by their ids. */
+export async function findAlerts(db: Queryable, scope: Scope, ids: readonly number[]): Promise<Map<number, Alert>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(alerts)
+    .where(and(inArray(alerts.id, [...new Set(ids)]), alertsInScope(scope)));
+  return new Map(rows.map((row) => [row.id, toAlert(row)]));
+}
+
 /** An alert's lines, oldest first; none for an alert the scope may not see. */
 export async function listTimeline(db: Queryable, scope: Scope, alertId: number): Promise<TimelineEntry[]> {
   const rows = await db

@@ -147,6 +147,30 @@ export async function takeDue(
     .sort((a, b) => a.id - b.id);
 }
 
+/**
+ * Lets what was taken for a recipient, and all else that is due to it and was not tried yet, wait for room under a cap: held,
+ * to leave as one message. What passes every cap stays as it is.
+ */
+export async function holdDue(
+  db: Queryable,
+  held: { channel: Channel; recipient: string; ids: readonly number[]; until: Date; reason: string; now: Date },
+): Promise<void> {
+  const until = sql`${held.until.toISOString()}::timestamptz`;
+  const at = sql`${held.now.toISOString()}::timestamptz`;
+  const gate = JSON.stringify({ gate: "cap", result: "hold", reason: held.reason });
+  await db.execute(sql`
+    update notifications set status = 'held', reason = ${held.reason}, next_attempt_at = ${until}, due_at = ${until},
+      leased_until = null, bundle = null, first_attempt_at = null, attempts = 0,
+      decision = decision || jsonb_build_object('gate', 'cap',
+        'gates', coalesce(decision -> 'gates', '[]'::jsonb) || ${gate}::jsonb)
+    where channel = ${held.channel} and recipient = ${held.recipient} and (
+      (status = 'sending' and ${inArray(notifications.id, [...held.ids])})
+      or (status = 'queued' and attempts = 0 and next_attempt_at <= ${at}
+        and not coalesce((decision ->> 'passesCaps')::boolean, false))
+      or (status = 'held' and next_attempt_at <= ${at}
+        and not coalesce((decision ->> 'passesCaps')::boolean, false)))`);
+}
+
 /** The name of the gate that decided a row of `notifications`; rows of an earlier release named it last. */
 function lastGate(alias: "n" | "m") {
   return sql.raw(`coalesce(${alias}.decision ->> 'gate', ${alias}.decision -> 'gates' -> -1 ->> 'gate')`);
@@ -171,7 +195,7 @@ export async function nextDueAt(db: Queryable, channel: Channel): Promise<Date |
   // A queue waits for the row that is being sent, and begins anew with the first that is due.
   const queue = db
     .select({
-      at: sql`greatest(min(${nextAttemptAt}), max(${leasedUntil}) filter (where ${status} = 'sending'))`.as("at"),
+      at: sql`greatest(min(${nextAttemptAt}), max(${leasedUntil}))`.as("at"),
     })
     .from(notifications)
     .where(and(eq(notifications.channel, channel), inArray(status, UNSETTLED)))

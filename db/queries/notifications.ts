@@ -1,4 +1,19 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notInArray,
+  notLike,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import {
@@ -6,6 +21,7 @@ import {
   adminNotificationPreferences,
   alerts,
   contactAddresses,
+  deliveryAttempts,
   notifications,
   pushSubscriptions,
 } from "@/db/schema";
@@ -77,27 +93,85 @@ export async function listTellings(db: Queryable, alertId: number): Promise<Set<
   return new Set(rows.map((row) => tellingKey(Channel.parse(row.channel), row.recipient)));
 }
 
-/** When each recipient was told by a channel since `since`, or is about to be; several rows of one message count once. */
-export async function listRecentTellings(db: Queryable, since: Date): Promise<Map<string, Date[]>> {
-  const { channel, recipient, bundle, id, firstAttemptAt, createdAt, status } = notifications;
-  const at = sql`min(coalesce(${firstAttemptAt}, ${createdAt}))`.mapWith(createdAt).as("at");
-  const rows = await db
-    .select({ channel, recipient, at })
-    .from(notifications)
+/**
+ * When each recipient was told by a channel since `since`, or is just being told, by `tellingKey`: one instant a message,
+ * whatever it named. An acknowledgement only changes a message, and is none.
+ */
+export async function listRecentTellings(
+  db: Queryable,
+  asked: {
+    channels: readonly Channel[];
+    since: Date;
+    /** Absent: of everybody. */
+    recipients?: readonly string[];
+    /** Rows that are just being sent and do not count. */
+    besides?: readonly number[];
+  },
+): Promise<Map<string, Date[]>> {
+  const told = new Map<string, Date[]>();
+  const { channels, since, recipients, besides = [] } = asked;
+  if (channels.length === 0) return told;
+  const { id, channel, recipient, firstAttemptAt, status, occasion } = notifications;
+  const isAsked = and(
+    notLike(occasion, "acknowledged:%"),
+    recipients === undefined ? undefined : inArray(recipient, [...recipients]),
+  );
+  const delivered = db
+    .select({ channel: deliveryAttempts.channel, recipient, at: deliveryAttempts.at })
+    .from(deliveryAttempts)
+    .innerJoin(notifications, eq(notifications.id, deliveryAttempts.notificationId))
     .where(
       and(
-        inArray(status, ["queued", "sending", "delivered"]),
-        gt(createdAt, since),
-        notInArray(channel, ["log", "pagerduty", "webhook"]),
+        inArray(deliveryAttempts.channel, [...channels]),
+        gt(deliveryAttempts.at, since),
+        eq(deliveryAttempts.outcome, "delivered"),
+        isAsked,
       ),
-    )
-    .groupBy(channel, recipient, sql`coalesce(${bundle}, ${id})`);
-  const told = new Map<string, Date[]>();
-  for (const row of rows) {
+    );
+  const sending = db
+    .select({ channel, recipient, at: sql`max(${firstAttemptAt})`.mapWith(firstAttemptAt) })
+    .from(notifications)
+    .where(and(inArray(channel, [...channels]), eq(status, "sending"), notInArray(id, [0, ...besides]), isAsked))
+    .groupBy(channel, recipient);
+  for (const row of await delivered.unionAll(sending)) {
     const key = tellingKey(Channel.parse(row.channel), row.recipient);
     told.set(key, [...(told.get(key) ?? []), row.at]);
   }
   return told;
+}
+
+/** Whether another alert of one of these metrics, or of this subsystem by its label, was told beside the log, as gravely, since. */
+export async function wasSubsystemTold(
+  db: Queryable,
+  asked: {
+    alertId: number;
+    subsystem: string;
+    metrics: readonly string[];
+    severities: readonly Severity[];
+    since: Date;
+  },
+): Promise<boolean> {
+  const { createdAt, alertId, severity, channel, status } = notifications;
+  const isOfSubsystem = or(
+    eq(sql`${alerts.labels} ->> 'subsystem'`, asked.subsystem),
+    inArray(alerts.metric, ["", ...asked.metrics]),
+  );
+  const rows = await db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .innerJoin(alerts, eq(alerts.id, alertId))
+    .where(
+      and(
+        gt(createdAt, asked.since),
+        ne(alertId, asked.alertId),
+        inArray(severity, [...asked.severities]),
+        ne(channel, "log"),
+        inArray(status, ["queued", "sending", "delivered"]),
+        isOfSubsystem,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Every decision about an alert, in the order it was made: who was told, who was not, and why. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aHouse, aPerson, aTelling, somePreferences } from "@/lib/fixtures";
 import { addressOf } from "./address-of";
 import { decide } from "./decide";
-import type { House, Telling } from "./house";
+import type { House, Person, Telling } from "./house";
 
 const now = new Date("2026-11-20T09:00:00Z");
 const ana = aPerson();

@@ -38,10 +38,18 @@ export function decideRetry(delivery: {
       kind: "give-up",
       because: failure.kind === "undeliverable" ? "it can no longer be delivered" : "the provider refused it for good",
     };
-  const wantedMs = failure.kind === "http" ? (failure.retryAfterMs ?? 0) : 0;
-  const at = addMs(attemptedAt, Math.max(FIRST_WAITS_MS[attempts - 1] ?? LATER_WAIT_MS, wantedMs));
+  const scheduled = addMs(attemptedAt, FIRST_WAITS_MS[attempts - 1] ?? LATER_WAIT_MS);
+  const asked = askedUntil(failure, attemptedAt);
+  const at = asked !== null && asked > scheduled ? asked : scheduled;
   if (at > addMs(firstAttemptAt, GIVE_UP_AFTER_MS)) {
     return { kind: "give-up", because: `24 hours and ${attempts} attempts passed` };
   }
   return { kind: "retry", at };
+}
+
+/** Until when a provider asked to be left alone (Retry-After); null where it did not. */
+export function askedUntil(failure: DeliveryFailure, attemptedAt: Date): Date | null {
+  return failure.kind === "http" && failure.retryAfterMs !== undefined
+    ? addMs(attemptedAt, failure.retryAfterMs)
+    : null;
 }

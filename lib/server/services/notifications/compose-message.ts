@@ -1,6 +1,6 @@
 import "server-only";
 import { findSeenGroup } from "@/db/queries/alert-groups";
-import { findAlert } from "@/db/queries/alerts";
+import { findAlerts } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import type { Alert } from "@/lib/alerts/schema";
 import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifications/compose/bundle";
@@ -23,9 +23,9 @@ export async function composeMessage(
   channel: Channel,
   rows: readonly [TakenNotification, ...TakenNotification[]],
 ): Promise<Message | null> {
-  const ids = new Set(rows.map(({ alertId }) => alertId));
-  const alerts = await Promise.all([...ids].map((id) => findAlert(ctx.db, ctx.scope, id)));
-  const found = alerts.filter((alert) => alert !== null);
+  const ids = [...new Set(rows.map(({ alertId }) => alertId))];
+  const alerts = await findAlerts(ctx.db, ctx.scope, ids);
+  const found = ids.flatMap((id) => alerts.get(id) ?? []);
   const [alert] = found;
   if (alert === undefined) return null;
   const [row] = rows;

@@ -13,6 +13,9 @@ import type { Context } from "@/lib/server/context";
 import type { Env } from "@/lib/server/env";
 import { findSlackThread } from "@/lib/server/services/slack/thread";
 import { composeMessage } from "./compose-message";
+import { deliverPush } from "./deliver-push";
+import { holdOverCap, type Rows } from "./hold-over-cap";
+import { loadCaps } from "./load-house";
 import { type Recorded, recordAttempt } from "./record-attempt";
 import { releaseBundle } from "./release-bundle";
 
@@ -27,7 +30,7 @@ export interface Drained {
   delivered: number;
   failed: number;
   retried: number;
-  /** When to drain again for rows this drain took: the earliest retry, or now if more is due; null when all is done. */
+  /** When to drain again for rows this drain took: the earliest retry or room under a cap, or now if more is due; null when all is done. */
   dueAt: Date | null;
 }
 
@@ -45,14 +48,17 @@ export interface DeliverInput {
 export async function deliverDue(ctx: Context, { channel, settings }: DeliverInput): Promise<Drained> {
   const opened = settings === undefined ? channels() : openChannels(settings, ctx.log);
   const drained: Drained = { delivered: 0, failed: 0, retried: 0, dueAt: null };
+  const caps = (await loadCaps(ctx.db))[channel] ?? [];
   const startedAt = ctx.now();
   for (let now = startedAt; now <= addMs(startedAt, DRAIN_MS); now = ctx.now()) {
     const taken = await takeDue(ctx.db, { channel, limit: BATCH, now, leasedUntil: addMs(now, LEASE_MS) });
     if (taken.length === 0) return drained;
+    const { bundles, until } = await holdOverCap(ctx, { channel, caps, bundles: bundlesOf(taken) });
+    comeBack(drained, until);
     const people = isPersonal(channel) ? await listPeople(ctx.db) : [];
     const delivery = { channel, port: opened[channel], people, at: now };
     // Each message is recorded before a fault of another one ends the drain.
-    const settled = await Promise.allSettled(bundlesOf(taken).map((rows) => deliverOne(ctx, { ...delivery, rows })));
+    const settled = await Promise.allSettled(bundles.map((rows) => deliverOne(ctx, { ...delivery, rows })));
     for (const one of settled) {
       if (one.status === "rejected") throw one.reason;
       count(drained, one.value);
@@ -60,9 +66,6 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
   }
   return { ...drained, dueAt: ctx.now() };
 }
-
-/** One message and the rows it tells, first the one that carries it; never empty. */
-type Rows = readonly [TakenNotification, ...TakenNotification[]];
 
 function bundlesOf(taken: readonly TakenNotification[]): Rows[] {
   const bundles = new Map<string, [TakenNotification, ...TakenNotification[]]>();
@@ -98,6 +101,7 @@ async function send(ctx: Context, { rows, channel, port, at }: Delivery, to: str
   if (!("send" in port)) return gone(port.readiness.reason);
   const message = await composeMessage(ctx, channel, rows);
   if (message === null) return gone("the alert is gone");
+  if (channel === "push") return deliverPush(ctx, port.send, { message, recipient: rows[0].recipient, at });
   if (channel !== "slack") return port.send({ ...message, to, at });
   return port.send({ ...message, slackThread: await findSlackThread(ctx, rows), to, at });
 }
@@ -110,6 +114,9 @@ function gone(response: string): Receipt {
 function count(drained: Drained, recorded: Recorded): void {
   if (recorded.kind === "superseded" || recorded.kind === "nothing") return;
   drained[recorded.kind] += 1;
-  if (recorded.kind !== "retried") return;
-  if (drained.dueAt === null || recorded.at < drained.dueAt) drained.dueAt = recorded.at;
+  if (recorded.kind === "retried") comeBack(drained, recorded.at);
+}
+
+function comeBack(drained: Drained, at: Date | null): void {
+  if (at !== null && (drained.dueAt === null || at < drained.dueAt)) drained.dueAt = at;
 }

@@ -1,12 +1,14 @@
 import "server-only";
+import type { Queryable } from "@/db/client";
 import { listPeople, listRecentTellings } from "@/db/queries/notifications";
 import { findSetting } from "@/db/queries/settings";
 import { addMs } from "@/lib/kernel/time";
-import type { House } from "@/lib/notifications/house";
+import type { Caps, House } from "@/lib/notifications/house";
 import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/readiness";
 import { ROUTING_FLOORS } from "@/lib/notifications/routing";
 import { CAPS_KEY, CapsSetting, ROUTING_KEY, RoutingSetting } from "@/lib/notifications/settings";
 import { DEFAULT_CAPS, longestCapMs } from "@/lib/notifications/throttle";
+import { CHANNELS } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 
@@ -15,14 +17,22 @@ export type DeliverySettings = ChannelVariables & { EMAIL_TO?: readonly string[]
 
 /** Everybody and everything a decision asks about, as it is now. */
 export async function loadHouse({ db, now }: Context, settings: DeliverySettings = env()): Promise<House> {
-  const caps = (await findSetting(db, CAPS_KEY, CapsSetting)) ?? DEFAULT_CAPS;
+  const caps = await loadCaps(db);
   return {
     people: await listPeople(db),
     addresses: settings.EMAIL_TO ?? [],
     unready: unreadyChannels(settings),
     routing: (await findSetting(db, ROUTING_KEY, RoutingSetting)) ?? ROUTING_FLOORS,
     caps,
-    recent: await listRecentTellings(db, addMs(now(), -longestCapMs(caps))),
+    recent: await listRecentTellings(db, {
+      channels: CHANNELS.filter((channel) => (caps[channel] ?? []).length > 0),
+      since: addMs(now(), -longestCapMs(caps)),
+    }),
     canSlackAnywhere: settings.SLACK_BOT_TOKEN !== undefined,
   };
+}
+
+/** What each recipient gets at most: as an admin said, or as we ship it. */
+export async function loadCaps(db: Queryable): Promise<Caps> {
+  return (await findSetting(db, CAPS_KEY, CapsSetting)) ?? DEFAULT_CAPS;
 }

@@ -11,11 +11,13 @@ import { describePlan } from "@/lib/notifications/describe-plan";
 import type { Wait } from "@/lib/notifications/group";
 import type { Planned } from "@/lib/notifications/house";
 import type { Occasion } from "@/lib/notifications/schema";
+import { passesCaps } from "@/lib/notifications/throttle";
 import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 import { findWait, noteNotice } from "@/lib/server/services/alerts/find-wait";
 import { findTargets } from "@/lib/server/services/escalation/find-targets";
 import { findMute } from "@/lib/server/services/silences/find-mute";
+import { findFirst } from "./find-first";
 import { type DeliverySettings, loadHouse } from "./load-house";
 import { supersedeHeld } from "./supersede-held";
 
@@ -51,14 +53,15 @@ export async function planNotifications(
     ruleChannels: rule?.channels ?? null,
     toldBy,
     mute,
-    isFirstOfSubsystem: false,
   };
   const house = await loadHouse(ctx, settings);
   const { targets, because: everyoneBecause } = await findTargets(ctx, { alert, occasion: input.occasion }, house);
   return ctx.unit(async (unit) => {
     const wait = await findWait(unit, { ...input, alert, maxAlertsPerHour: rule?.maxAlertsPerHour ?? null });
-    const planned = decide({ ...telling, targets, everyoneBecause, wait }, house, now);
-    return write(unit, { alert, input, planned, everyoneBecause, wait, now });
+    const isFirstOfSubsystem = await findFirst(unit, { ...input, alert });
+    const told = { ...telling, targets, everyoneBecause, wait, isFirstOfSubsystem };
+    const planned = decide(told, house, now);
+    return write(unit, { alert, input, planned, everyoneBecause, wait, passesCaps: passesCaps(told) !== null, now });
   });
 }
 
@@ -68,6 +71,7 @@ interface Plan {
   planned: readonly Planned[];
   everyoneBecause: string | null;
   wait: Wait | null;
+  passesCaps: boolean;
   now: Date;
 }
 
@@ -77,7 +81,7 @@ async function write(unit: Unit, plan: Plan): Promise<Counts> {
     .insert(notifications)
     .values(
       planned.map((one) => ({
-        ...rowOf(one, now),
+        ...rowOf(one, plan),
         ...occasionOf(alert, input),
         correlationId: unit.correlationId,
         createdAt: now,
@@ -130,17 +134,17 @@ function occasionOf(alert: Alert, { occasion, severity }: PlanInput) {
   return { alertId: alert.id, alertTriggeredAt: alert.triggeredAt, occasion, severity };
 }
 
-function rowOf(planned: Planned, now: Date) {
+function rowOf(planned: Planned, { passesCaps: passes, now }: Plan) {
   const { recipient, channel, decision, gates } = planned;
-  const why = { name: recipient.name, gate: decidingGate(planned), gates };
+  const why = { name: recipient.name, gate: decidingGate(planned), gates, ...(passes && { passesCaps: true }) };
   const row = { recipient: recipient.key, channel, reason: decision.reason, decision: why };
   switch (decision.kind) {
     case "send":
-      return { ...row, status: "queued", nextAttemptAt: now };
+      return { ...row, status: "queued", nextAttemptAt: now, dueAt: now };
     case "hold":
-      return { ...row, status: "held", nextAttemptAt: decision.until };
+      return { ...row, status: "held", nextAttemptAt: decision.until, dueAt: decision.until };
     case "skip":
-      return { ...row, status: "skipped", nextAttemptAt: null };
+      return { ...row, status: "skipped", nextAttemptAt: null, dueAt: null };
   }
 }
 

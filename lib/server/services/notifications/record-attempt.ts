@@ -4,7 +4,8 @@ import { toAlert } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import { alerts, deliveryAttempts, notifications } from "@/db/schema";
 import { maskPhones } from "@/lib/access/mask";
-import { decideRetry, type RetryDecision } from "@/lib/notifications/retry";
+import type { NewTimelineEntry } from "@/lib/alerts/schema";
+import { askedUntil, decideRetry, type RetryDecision } from "@/lib/notifications/retry";
 import type { Receipt } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context, Unit } from "@/lib/server/context";
@@ -51,9 +52,11 @@ export async function recordAttempt(ctx: Context, attempt: Attempt): Promise<Rec
     });
     await keepSlackPlace(unit, attempt);
     if (next.kind === "retry") await holdBack(unit, attempt, next.at);
-    // In one order, so that two messages about the same alerts do not lock each other out.
-    const told = attempt.rows.filter(({ id }) => moved.has(id)).sort((a, b) => a.alertId - b.alertId);
-    for (const row of told) await countOnAlert(unit, attempt, row);
+    await countOnAlerts(
+      unit,
+      attempt,
+      attempt.rows.filter(({ id }) => moved.has(id)),
+    );
     if (next.kind === "retry") return { kind: "retried", at: next.at };
     return { kind: next.kind === "delivered" ? "delivered" : "failed" };
   });
@@ -67,7 +70,8 @@ function nextOf({ rows: [{ attempts, firstAttemptAt }], receipt, at }: Attempt):
 }
 
 /** A delivery counts even if the lease had passed; a failure only while the row is still ours. */
-async function moveRows({ db, now }: Unit, { rows, receipt }: Attempt, next: Next): Promise<Set<number>> {
+async function moveRows({ db, now }: Unit, { rows, receipt, at: begunAt }: Attempt, next: Next): Promise<Set<number>> {
+  const restUntil = receipt.kind === "failed" ? askedUntil(receipt.failure, begunAt) : null;
   const ids = rows.map(({ id }) => id);
   const triggeredAt = rows.map(({ alertTriggeredAt }) => alertTriggeredAt);
   const isOurs =
@@ -76,7 +80,7 @@ async function moveRows({ db, now }: Unit, { rows, receipt }: Attempt, next: Nex
       : and(eq(notifications.status, "sending"), eq(notifications.attempts, rows[0].attempts));
   const moved = await db
     .update(notifications)
-    .set({ ...columnsOf(next, now()), leasedUntil: null, receipt: next.kind === "delivered" ? wordOf(receipt) : null })
+    .set({ ...columnsOf(next, now()), receipt: next.kind === "delivered" ? wordOf(receipt) : null })
     .where(and(inArray(notifications.id, ids), inArray(notifications.alertTriggeredAt, triggeredAt), isOurs))
     .returning({ id: notifications.id });
   return new Set(moved.map(({ id }) => id));
@@ -84,11 +88,17 @@ async function moveRows({ db, now }: Unit, { rows, receipt }: Attempt, next: Nex
   function columnsOf(outcome: Next, at: Date) {
     switch (outcome.kind) {
       case "delivered":
-        return { status: "delivered", deliveredAt: at, nextAttemptAt: null, lastError: null };
+        return { status: "delivered", deliveredAt: at, nextAttemptAt: null, leasedUntil: null, lastError: null };
       case "retry":
-        return { status: "queued", nextAttemptAt: outcome.at, lastError: wordOf(receipt) };
+        // What falls due behind it does not ask the provider either before it wants to be asked.
+        return { status: "queued", nextAttemptAt: outcome.at, leasedUntil: restUntil, lastError: wordOf(receipt) };
       case "give-up":
-        return { status: "failed", nextAttemptAt: null, lastError: `${wordOf(receipt)} (${outcome.because})` };
+        return {
+          status: "failed",
+          nextAttemptAt: null,
+          leasedUntil: null,
+          lastError: `${wordOf(receipt)} (${outcome.because})`,
+        };
     }
   }
 }
@@ -109,22 +119,39 @@ async function holdBack({ db, now }: Unit, { rows: [carrier], channel }: Attempt
     );
 }
 
-async function countOnAlert(unit: Unit, attempt: Attempt, row: TakenNotification): Promise<void> {
+/** So many alerts of one message are told to the feed; who looks at the others reads them again by the minute. */
+const MOST_FED = 50;
+
+async function countOnAlerts(unit: Unit, attempt: Attempt, rows: readonly TakenNotification[]): Promise<void> {
   const { channel, receipt } = attempt;
+  const ids = [...new Set(rows.map(({ alertId }) => alertId))];
+  // In one order, so that two messages about the same alerts do not lock each other out.
+  if (ids.length > 1)
+    await unit.db
+      .select({ id: alerts.id })
+      .from(alerts)
+      .where(inArray(alerts.id, ids))
+      .orderBy(alerts.id)
+      .for("update");
   const told = sql`case when ${alerts.notificationsSent} ? ${channel} then ${alerts.notificationsSent}
     else ${alerts.notificationsSent} || to_jsonb(${channel}::text) end`;
-  const [counted] = await unit.db
+  const counted = await unit.db
     .update(alerts)
     .set({
       notificationAttempts: sql`${alerts.notificationAttempts} + 1`,
       ...(receipt.kind === "delivered" ? { notificationsSent: told } : {}),
     })
-    .where(eq(alerts.id, row.alertId))
+    .where(inArray(alerts.id, ids))
     .returning();
-  if (counted === undefined) return;
-  const alert = toAlert(counted);
-  unit.tell.timeline({
-    alertId: alert.id,
+  const found = new Map(counted.map((row) => [row.id, toAlert(row)]));
+  for (const row of rows) if (found.has(row.alertId)) unit.tell.timeline(entryOf(attempt, row));
+  for (const alert of [...found.values()].slice(0, MOST_FED)) tellFeed(unit, alert, "alert/notified");
+}
+
+function entryOf(attempt: Attempt, row: TakenNotification): NewTimelineEntry {
+  const { channel, receipt } = attempt;
+  return {
+    alertId: row.alertId,
     kind: "attempt",
     message: lineOf(attempt, row, nextOf(attempt)),
     details: {
@@ -134,8 +161,7 @@ async function countOnAlert(unit: Unit, attempt: Attempt, row: TakenNotification
       occasion: row.occasion,
       response: wordOf(receipt),
     },
-  });
-  tellFeed(unit, alert, "alert/notified");
+  };
 }
 
 /** "email to ops@x.test, attempt 2: 450 try later; next attempt 2026-11-20T18:00:20.000Z". */

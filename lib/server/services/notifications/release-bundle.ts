@@ -1,19 +1,26 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { findAlert } from "@/db/queries/alerts";
+import { findAlerts } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import { notifications } from "@/db/schema";
 import { decideRelease, type Release } from "@/lib/notifications/bundle";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
-
-type Rows = readonly [TakenNotification, ...TakenNotification[]];
+import type { Rows } from "./hold-over-cap";
 
 /** Looks at held rows again now that their time has come, and ends those that need not be told. Null when none is left. */
 export async function releaseBundle(ctx: Context, channel: Channel, rows: Rows): Promise<Rows | null> {
-  const due = await Promise.all(
-    rows.map(async (row) => ({ row, alert: await findAlert(ctx.db, ctx.scope, row.alertId) })),
+  const alerts = await findAlerts(
+    ctx.db,
+    ctx.scope,
+    rows.map(({ alertId }) => alertId),
   );
+  const due = rows.map((row) => ({
+    row,
+    alert: alerts.get(row.alertId) ?? null,
+    wasDelayed: row.wasDelayed,
+    isOverCap: row.gate === "cap",
+  }));
   const { tell, skip } = decideRelease(due);
   if (skip.length > 0) await endUntold(ctx, channel, skip);
   const [first, ...others] = tell.map(({ row }) => row);
