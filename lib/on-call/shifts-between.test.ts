@@ -114,16 +114,25 @@ describe("a gap", () => {
   const partTime = aRotation({ layers: [aLayer({ turnHours: 168, hours })] });
 
   it("is where no layer has anybody", () => {
-    expect(gapsBetween(partTime, [], at("2026-11-16T00:00Z"), at("2026-11-17T00:00Z"))).toEqual([
+    expect(gapsBetween(partTime, [], { from: at("2026-11-16T00:00Z"), to: at("2026-11-17T00:00Z") })).toEqual([
       { from: at("2026-11-16T00:00Z"), to: at("2026-11-16T08:00Z") },
       { from: at("2026-11-16T16:00Z"), to: at("2026-11-17T00:00Z") },
     ]);
     const backed = aRotation({ layers: [...partTime.layers, aLayer({ name: "Second", startsOn: "2026-11-01" })] });
-    expect(gapsBetween(backed, [], at("2026-11-16T00:00Z"), at("2026-11-17T00:00Z"))).toEqual([]);
+    expect(gapsBetween(backed, [], { from: at("2026-11-16T00:00Z"), to: at("2026-11-17T00:00Z") })).toEqual([]);
+  });
+
+  it("is where the one on call has no account any more", () => {
+    const window = { from: at("2026-11-16T08:00Z"), to: at("2026-11-18T12:00Z") };
+    expect(gapsBetween(aRotation(), [], { ...window, isThere: (accountId) => accountId !== 2 })).toEqual([
+      { from: at("2026-11-17T07:00Z"), to: at("2026-11-18T07:00Z") },
+    ]);
   });
 
   it("is closed by an override outside of the layer's hours", () => {
     const override = anOverride("2026-11-16T16:00Z", "2026-11-17T00:00Z");
-    expect(gapsBetween(partTime, [override], at("2026-11-16T09:00Z"), at("2026-11-17T00:00Z"))).toEqual([]);
+    expect(gapsBetween(partTime, [override], { from: at("2026-11-16T09:00Z"), to: at("2026-11-17T00:00Z") })).toEqual(
+      [],
+    );
   });
 });

@@ -32,9 +32,15 @@ export function onCallAt(
   }));
 }
 
-/** Where no layer has anybody on call within `[from, to)`, in order. */
-export function gapsBetween(rotation: Rotation, overrides: readonly Override[], from: Date, to: Date): Interval[] {
-  const shifts = shiftsBetween(rotation, overrides, from, to).sort((a, b) => a.from.getTime() - b.from.getTime());
+/** Where no layer has anybody on call within `[from, to)`, in order. Whoever `isThere` denies counts as nobody. */
+export function gapsBetween(
+  rotation: Rotation,
+  overrides: readonly Override[],
+  { from, to, isThere = () => true }: Interval & { isThere?: (accountId: number) => boolean },
+): Interval[] {
+  const shifts = shiftsBetween(rotation, overrides, from, to)
+    .filter(({ accountId }) => isThere(accountId))
+    .sort((a, b) => a.from.getTime() - b.from.getTime());
   const gaps: Interval[] = [];
   let covered = from;
   for (const shift of shifts) {

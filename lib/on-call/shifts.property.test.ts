@@ -83,7 +83,7 @@ describe("whatever the rotation", () => {
             expect(shift.from).toEqual(own[place]?.to);
           });
         }
-        expect(gapsBetween(rotation, overrides, from, to)).toEqual([]);
+        expect(gapsBetween(rotation, overrides, { from, to })).toEqual([]);
       }),
       { numRuns: 150 },
     );
@@ -99,7 +99,7 @@ describe("whatever the rotation", () => {
         expect(onCall).toEqual(
           containing.map(({ layer: name, accountId, isOverride }) => ({ layer: name, accountId, isOverride })),
         );
-        const isGap = gapsBetween(rotation, overrides, from, to).some((gap) => gap.from <= at && at < gap.to);
+        const isGap = gapsBetween(rotation, overrides, { from, to }).some((gap) => gap.from <= at && at < gap.to);
         expect(isGap).toBe(onCall.length === 0);
       }),
       { numRuns: 300 },
