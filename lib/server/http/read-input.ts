@@ -72,7 +72,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/**
+ * The body as it was sent, for what is signed or no JSON.
+ * @throws AppError `invalid` when it is over 2 MB, which is not read to its end.
+ */
+export async function readText(request: Request): Promise<string> {
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";
