@@ -4,6 +4,7 @@ import type { AlertWire } from "@/lib/alerts/wire";
 import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
+import type { PushWire } from "@/lib/preferences/browser";
 import { BackTestWire } from "@/lib/replay/schema";
 import type { SilencePreview } from "@/lib/silences/wire";
 import { callApi } from "./read-api";
@@ -47,6 +48,8 @@ export const KEYS = {
   silencePreview: ["alerts", "silence-preview"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
+  push: ["push"],
+  thisBrowser: ["push", "this-browser"],
 } as const;
 
 /** The whole live page; of all brands it is renewed by the feed, of one brand by being read again. */
@@ -162,6 +165,19 @@ export function tokenList() {
   return queryOptions({
     queryKey: KEYS.tokens,
     queryFn: ({ signal }) => callApi({ path: "/console/tokens", schema: z.array(TokenJson), signal }),
+  });
+}
+
+const Push = z.custom<PushWire>(
+  (value) => z.looseObject({ browsers: z.array(z.looseObject({ id: z.number() })) }).safeParse(value).success,
+  "expected the browsers to push to",
+);
+
+/** The browsers of who is signed in that may be pushed to. */
+export function pushBrowsers() {
+  return queryOptions({
+    queryKey: KEYS.push,
+    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/preferences/push`, schema: Push, signal }),
   });
 }
 
