@@ -80,6 +80,23 @@ export const EscalationPolicy = z.object({
 });
 export type EscalationPolicy = z.infer<typeof EscalationPolicy>;
 
+/** A policy before it has a number; `isActive` false: no alert begins with it. */
+export type NewPolicy = Omit<EscalationPolicy, "id" | "version"> & { isActive: boolean };
+
+/** What the house keeps beside a policy. */
+export interface Kept {
+  isActive: boolean;
+  /** Lower is asked first. */
+  position: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A policy of the house as it is kept. */
+export interface StoredPolicy extends EscalationPolicy, Kept {
+  id: number;
+}
+
 /** Where an alert stands in its policy. */
 export interface Standing {
   policy: EscalationPolicy;
