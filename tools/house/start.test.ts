@@ -1,5 +1,6 @@
+import { createECDH } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +27,8 @@ beforeEach(() => {
     "NEXTAUTH_URL",
     "NEXTAUTH_SECRET",
     "SECRETS_KEY",
+    "VAPID_PUBLIC_KEY",
+    "VAPID_PRIVATE_KEY",
   ]) {
     delete process.env[name];
   }
@@ -100,6 +103,21 @@ describe("the secrets of a data folder", () => {
   it("give way to those of the environment", () => {
     process.env.NEXTAUTH_SECRET = "from the environment";
     expect(secretsOf(folder).NEXTAUTH_SECRET).toBe("from the environment");
+  });
+
+  it("have a pair to push by, or leave it to the environment that has half of it", () => {
+    const { VAPID_PUBLIC_KEY = "", VAPID_PRIVATE_KEY = "" } = secretsOf(folder);
+    const pair = createECDH("prime256v1");
+    pair.setPrivateKey(VAPID_PRIVATE_KEY, "base64url");
+    expect(pair.getPublicKey("base64url")).toBe(VAPID_PUBLIC_KEY);
+    expect(VAPID_PRIVATE_KEY).toHaveLength(43);
+    process.env.VAPID_PUBLIC_KEY = "given";
+    expect(secretsOf(folder)).not.toHaveProperty("VAPID_PRIVATE_KEY");
+  });
+
+  it("are completed where an earlier release made the folder", () => {
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify({ NEXTAUTH_SECRET: "kept", SECRETS_KEY: "kept too" }));
+    expect(secretsOf(folder)).toMatchObject({ NEXTAUTH_SECRET: "kept", VAPID_PUBLIC_KEY: expect.any(String) });
   });
 });
 
