@@ -111,18 +111,21 @@ export async function takeDue(
       from head h join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.id <> h.id
       where h.bundle is not null and m.bundle = h.bundle and m.status in ('queued', 'sending')
       union all
-      (select m.id, m.alert_triggered_at, h.id
+      select m.id, m.alert_triggered_at, h.id
       from head h
       join alerts ha on ha.id = h.alert_id
-      join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.status = 'held' and m.id <> h.id
-      join alerts ma on ma.id = m.alert_id
-      where h.status = 'held' and (
-        ((m.next_attempt_at <= ${at} or ma.cap_until is not null)
-          and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
-        or (m.next_attempt_at <= ${at} and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
-        or (h.gate = 'cap' and ${lastGate("m")} = 'cap'))
-      order by m.id
-      limit ${LARGEST_BUNDLE})
+      cross join lateral (
+        select m.id, m.alert_triggered_at
+        from notifications m join alerts ma on ma.id = m.alert_id
+        where m.channel = ${channel} and m.recipient = h.recipient and m.status = 'held' and m.id <> h.id and (
+          ((m.next_attempt_at <= ${at} or ma.cap_until is not null)
+            and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
+          or (m.next_attempt_at <= ${at} and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
+          or (h.gate = 'cap' and ${lastGate("m")} = 'cap'))
+        order by m.id
+        limit ${LARGEST_BUNDLE}
+      ) m
+      where h.status = 'held'
     ), mate as (
       select m.id, m.alert_triggered_at, m.status, akin.bundle
       from akin join notifications m on m.id = akin.id and m.alert_triggered_at = akin.alert_triggered_at

@@ -73,7 +73,8 @@ function nextOf({ rows: [{ attempts, firstAttemptAt }], receipt, at }: Attempt):
 async function moveRows({ db, now }: Unit, { rows, receipt, at: begunAt }: Attempt, next: Next): Promise<Set<number>> {
   const restUntil = receipt.kind === "failed" ? askedUntil(receipt.failure, begunAt) : null;
   const ids = rows.map(({ id }) => id);
-  const triggeredAt = rows.map(({ alertTriggeredAt }) => alertTriggeredAt);
+  const triggered = new Set(rows.map(({ alertTriggeredAt }) => alertTriggeredAt.getTime()));
+  const triggeredAt = [...triggered].map((at) => new Date(at));
   const isOurs =
     next.kind === "delivered"
       ? inArray(notifications.status, ["sending", "queued"])
