@@ -11,7 +11,7 @@ test.afterEach(async () => {
 
 test("a measure is added in the settings as a dry run, changed and deleted", async ({ signedIn }) => {
   const page = await signedIn("admin");
-  await page.goto("/settings");
+  await page.goto("/settings/measures");
   await page.getByRole("button", { name: "Add measure" }).click();
   const form = page.getByRole("dialog", { name: "Add a protective measure" });
   await form.getByLabel("Name").fill("Journey to ECPay");
@@ -63,7 +63,7 @@ test("a measure that waits is approved on the alert's page, which tells what cam
 
 test("a viewer sees no measures in the settings", async ({ signedIn }) => {
   const page = await signedIn("viewer");
-  await page.goto("/settings");
+  await page.goto("/settings/measures");
   await expect(page.getByRole("heading", { name: "API tokens" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Protective measures" })).toHaveCount(0);
 });

@@ -4,7 +4,7 @@ const CURRENT = "/api/v1/observability/metrics/current";
 
 test("a token made on the page reads by the API until it is revoked", async ({ signedIn, playwright, baseURL }) => {
   const page = await signedIn("admin");
-  await page.goto("/settings");
+  await page.goto("/settings/tokens");
   await page.getByRole("button", { name: "Make token" }).click();
   await expect(page.getByText(/expected a name/i)).toBeVisible();
   await page.getByLabel("Name").fill("journey");
@@ -34,7 +34,7 @@ test("a token made on the page reads by the API until it is revoked", async ({ s
 
 test("a viewer cannot make a token and reads why @phone", async ({ signedIn }) => {
   const page = await signedIn("viewer");
-  await page.goto("/settings");
+  await page.goto("/settings/tokens");
   await expect(page.getByText("Only an admin makes tokens: ask one for yours.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Make token" })).toHaveCount(0);
   const refused = await page.request.post("/api/v1/console/tokens", {
@@ -46,7 +46,7 @@ test("a viewer cannot make a token and reads why @phone", async ({ signedIn }) =
 
 test("an admin changes a threshold and the grouping, which others read in words", async ({ signedIn }) => {
   const page = await signedIn("admin");
-  await page.goto("/settings");
+  await page.goto("/settings/thresholds");
   const thresholds = page.getByRole("region", { name: "Thresholds" });
   const row = thresholds.getByRole("row", { name: /cache_hit_rate/ });
   const dialog = page.getByRole("dialog", { name: "Change cache_hit_rate" });
@@ -61,6 +61,7 @@ test("an admin changes a threshold and the grouping, which others read in words"
   await dialog.getByRole("button", { name: "Reset to default" }).click();
   await expect(row.getByText("by default")).toHaveCount(0);
 
+  await page.goto("/settings/grouping");
   const grouping = page.getByRole("region", { name: "Grouping" });
   const before = await grouping.getByLabel("Between two notices").inputValue();
   await grouping.getByLabel("Between two notices").fill("0");
@@ -72,11 +73,12 @@ test("an admin changes a threshold and the grouping, which others read in words"
   await expect(page.getByText("Grouping saved.")).toBeVisible();
 
   const reader = await signedIn("viewer");
-  await reader.goto("/settings");
+  await reader.goto("/settings/thresholds");
+  await expect(reader.getByRole("region", { name: "Thresholds" }).getByRole("button")).toHaveCount(0);
+  await reader.goto("/settings/grouping");
   const told = reader.getByRole("region", { name: "Grouping" });
   await expect(told.getByText("later ones together every 7 min")).toBeVisible();
   await expect(told.getByRole("button")).toHaveCount(0);
-  await expect(reader.getByRole("region", { name: "Thresholds" }).getByRole("button")).toHaveCount(0);
 
   await grouping.getByLabel("Between two notices").fill(before);
   await grouping.getByRole("button", { name: "Save grouping" }).click();

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { alerts, auditEvents, deliveryAttempts, notifications } from "@/db/schema";
 import type { Scope } from "@/lib/kernel/scope";
+import type { ChannelAttempt, ChannelTest } from "@/lib/notifications/channel-line";
 import type { Handover } from "@/lib/notifications/channel-state";
 import { Occasion } from "@/lib/notifications/schema";
 import { CHANNELS, type Channel } from "@/lib/rules/schema";
@@ -77,11 +78,6 @@ export async function listTraffic(
   }));
 }
 
-/** A test message somebody sent, with who asked for it. */
-export interface ChannelTest extends Handover {
-  by: string;
-}
-
 const TestDetails = z.looseObject({
   outcome: z.string().default("failed"),
   response: z.string().default(""),
@@ -107,17 +103,6 @@ export async function listTests(db: Queryable, channel: Channel, limit: number):
       word: response,
     };
   });
-}
-
-/** One attempt to deliver a message, with the alert it was about. */
-export interface ChannelAttempt extends Handover {
-  alertId: number;
-  title: string;
-  occasion: Occasion;
-  severity: string;
-  /** The recipient as people call it. */
-  to: string;
-  attempt: number;
 }
 
 const Details = z.looseObject({ title: z.string().optional() });

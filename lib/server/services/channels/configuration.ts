@@ -1,16 +1,9 @@
 import "server-only";
+import type { ShownVariable } from "@/lib/notifications/channel-line";
 import type { ChannelId } from "@/lib/notifications/channel-state";
 import { CHANNEL_VARIABLES, type Secrecy } from "@/lib/notifications/channel-variables";
 import type { Env } from "@/lib/server/env";
 import { CENSORED, maskAddress, maskMailbox, maskPhone } from "@/lib/server/mask";
-
-/** A variable of a channel and what may be shown of it. */
-export interface ShownVariable {
-  name: string;
-  what: string;
-  /** null where it is not set. */
-  shown: string | null;
-}
 
 /** A channel's variables, set or not, each masked as its kind demands. */
 export function configurationOf(channel: ChannelId, settings: Env): ShownVariable[] {

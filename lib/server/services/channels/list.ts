@@ -2,40 +2,13 @@ import "server-only";
 import { listTests, listTraffic } from "@/db/queries/channels";
 import { listPeople } from "@/db/queries/notifications";
 import { addMs } from "@/lib/kernel/time";
-import {
-  assessChannelState,
-  type ChannelId,
-  type ChannelStateKind,
-  COUNTED_MS,
-  type Handover,
-  newerOf,
-  USUAL_MS,
-} from "@/lib/notifications/channel-state";
+import type { ChannelLine } from "@/lib/notifications/channel-line";
+import { assessChannelState, COUNTED_MS, type Handover, newerOf, USUAL_MS } from "@/lib/notifications/channel-state";
 import { readinessOf } from "@/lib/notifications/readiness";
 import { CHANNELS, type Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
 import { destinationOf, type Reach } from "./configuration";
-
-/** A channel as the list shows it: how it is, where it goes, what came of the last test and the last message. */
-export interface ChannelLine {
-  channel: ChannelId;
-  state: ChannelStateKind;
-  /** When it began to refuse. */
-  since: Date | null;
-  /** Why it cannot be used, in words; null where it can. */
-  reason: string | null;
-  /** What to set; of a channel that is switched off its switch. */
-  variables: readonly string[];
-  /** Masked; null where it is not configured. */
-  destination: string | null;
-  lastTest: Handover | null;
-  lastMessage: Handover | null;
-  /** In the last 24 h. */
-  delivered: number;
-  refused: number;
-  usualMs: number | null;
-}
 
 /** Every channel, log and live feed first as the always-on. */
 export async function listChannels(ctx: Context, settings: Env = env()): Promise<ChannelLine[]> {

@@ -1,22 +1,14 @@
 import "server-only";
-import { type ChannelAttempt, type ChannelTest, listChannelAttempts, listTests } from "@/db/queries/channels";
+import { listChannelAttempts, listTests } from "@/db/queries/channels";
 import { AppError } from "@/lib/kernel/errors";
+import type { ChannelDetail } from "@/lib/notifications/channel-line";
 import type { ChannelId } from "@/lib/notifications/channel-state";
 import type { Context } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
-import { configurationOf, type ShownVariable } from "./configuration";
-import { type ChannelLine, listChannels } from "./list";
+import { configurationOf } from "./configuration";
+import { listChannels } from "./list";
 
 const SHOWN = 12;
-
-/** One channel with everything an admin asks of it. */
-export interface ChannelDetail extends ChannelLine {
-  configuration: readonly ShownVariable[];
-  /** Newest first, about alerts the caller may see. */
-  attempts: readonly ChannelAttempt[];
-  refusals: readonly ChannelAttempt[];
-  tests: readonly ChannelTest[];
-}
 
 /** @throws AppError `not-found` for a channel there is not. */
 export async function readChannel(ctx: Context, channel: ChannelId, settings: Env = env()): Promise<ChannelDetail> {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { channelDetailToWire } from "@/lib/notifications/channel-wire";
 import { CHANNELS } from "@/lib/rules/schema";
 import { endpoint } from "@/lib/server/endpoint";
 import { readChannel } from "@/lib/server/services/channels/read";
-import { channelDetailToWire } from "@/lib/server/services/channels/wire";
 
 const IDS = [...CHANNELS, "feed"] as const;
 const Params = z.object({ id: z.enum(IDS, `expected one of ${IDS.join(", ")}`) });

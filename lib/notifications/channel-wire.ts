@@ -1,8 +1,5 @@
-import "server-only";
-import type { ChannelAttempt, ChannelTest } from "@/db/queries/channels";
-import type { Handover } from "@/lib/notifications/channel-state";
-import type { ChannelLine } from "./list";
-import type { ChannelDetail } from "./read";
+import type { ChannelAttempt, ChannelDetail, ChannelLine, ChannelTest } from "./channel-line";
+import type { Handover } from "./channel-state";
 
 /** Whether the provider's own words are told: only to who may change the channel. */
 export type Words = "with-words" | "without-words";
@@ -67,3 +64,6 @@ function testToWire(test: ChannelTest) {
 function iso(at: Date | null): string | null {
   return at?.toISOString() ?? null;
 }
+
+export type ChannelWire = ReturnType<typeof channelToWire>;
+export type ChannelDetailWire = ReturnType<typeof channelDetailToWire>;

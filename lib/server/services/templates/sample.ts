@@ -1,0 +1,66 @@
+import "server-only";
+import { listAlerts } from "@/db/queries/alerts";
+import { listRules } from "@/db/queries/rules";
+import { imagineAlert } from "@/lib/alerts/imagine-alert";
+import type { Alert } from "@/lib/alerts/schema";
+import { composeEmail } from "@/lib/notifications/compose/email";
+import type { MessageSource } from "@/lib/notifications/compose/facts";
+import { composeLogLine } from "@/lib/notifications/compose/log-line";
+import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
+import { composePush } from "@/lib/notifications/compose/push";
+import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeSms } from "@/lib/notifications/compose/sms";
+import { composeWebhook } from "@/lib/notifications/compose/webhook";
+import { publicUrl } from "@/lib/server/access/session-cookie";
+import type { Context } from "@/lib/server/context";
+
+/** What a preview is made of: the newest alert the caller may see; where there is none, one that a rule would raise. */
+export interface Sample {
+  source: MessageSource;
+  kind: "real" | "imagined";
+}
+
+/** Nobody can acknowledge by a preview: its link and code only stand where real ones would. */
+const SAMPLE_CODE = "4821";
+
+/** null where there is neither an alert nor a rule. */
+export async function findSample(ctx: Context): Promise<Sample | null> {
+  const { alerts } = await listAlerts(ctx.db, ctx.scope, { limit: 1, offset: 0, severity: ["critical", "emergency"] });
+  const real = alerts[0] ?? (await listAlerts(ctx.db, ctx.scope, { limit: 1, offset: 0 })).alerts[0];
+  if (real !== undefined) return { source: sourceOf(ctx, real), kind: "real" };
+  const imagined = await imagine(ctx);
+  return imagined === null ? null : { source: sourceOf(ctx, imagined), kind: "imagined" };
+}
+
+async function imagine(ctx: Context): Promise<Alert | null> {
+  const rules = await listRules(ctx.db);
+  const rule = rules.find(({ name }) => name === "payment_outage") ?? rules[0];
+  const level = rule?.levels.at(-1);
+  if (rule === undefined || level === undefined) return null;
+  const value = level.threshold * 2;
+  return imagineAlert(rule, { labels: rule.labels, value, severity: level.severity }, ctx.now());
+}
+
+function sourceOf(ctx: Context, alert: Alert): MessageSource {
+  return {
+    alert,
+    occasion: "triggered",
+    link: new URL(`/alerts/${alert.id}`, publicUrl()).href,
+    correlationId: ctx.correlationId,
+    acknowledge: { link: new URL("/acknowledge/preview", publicUrl()).href, code: SAMPLE_CODE },
+  };
+}
+
+/** A message as each channel would carry it, by the built-in words. */
+export function composeLooks(source: MessageSource) {
+  return {
+    email: composeEmail(source),
+    slack: composeSlack([source]),
+    sms: composeSms([source]),
+    push: composePush([source]),
+    log: composeLogLine(source),
+    pagerduty: composePagerDuty([source]),
+    webhook: composeWebhook([source]),
+  };
+}
+export type Looks = ReturnType<typeof composeLooks>;
