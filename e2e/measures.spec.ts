@@ -63,7 +63,8 @@ test("a measure that waits is approved on the alert's page, which tells what cam
 
 test("a viewer sees no measures in the settings", async ({ signedIn }) => {
   const page = await signedIn("viewer");
-  await page.goto("/settings/measures");
-  await expect(page.getByRole("heading", { name: "API tokens" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Protective measures" })).toHaveCount(0);
+  await page.goto("/settings");
+  const sections = page.getByRole("navigation", { name: "Settings" });
+  await expect(sections.getByRole("link", { name: "Thresholds" })).toBeVisible();
+  await expect(sections.getByRole("link", { name: "Measures" })).toHaveCount(0);
 });
