@@ -140,11 +140,10 @@ export async function listRecentTellings(
   return told;
 }
 
-/** Whether another alert of one of these metrics, or of this subsystem by its label, was told beside the log, as gravely, since. */
+/** Whether an alert of one of these metrics, or of this subsystem by its label, was told beside the log, as gravely, since. */
 export async function wasSubsystemTold(
   db: Queryable,
   asked: {
-    alertId: number;
     subsystem: string;
     metrics: readonly string[];
     severities: readonly Severity[];
@@ -163,7 +162,6 @@ export async function wasSubsystemTold(
     .where(
       and(
         gt(createdAt, asked.since),
-        ne(alertId, asked.alertId),
         inArray(severity, [...asked.severities]),
         ne(channel, "log"),
         inArray(status, ["queued", "sending", "delivered"]),

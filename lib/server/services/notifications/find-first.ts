@@ -15,7 +15,7 @@ const QUIET_MS = HOUR_MS;
 const FIRST_LOCK = 7_238_117;
 const GRAVE = SEVERITIES.filter((severity) => isAtLeast(severity, "critical"));
 
-/** Whether this is the first critical or graver alert of its subsystem within the hour. An alert without a subsystem is none. */
+/** Whether nobody was told of anything critical of its subsystem within the hour. An alert without a subsystem is never the first. */
 export async function findFirst(
   unit: Unit,
   { alert, occasion, severity }: { alert: Alert; occasion: Occasion; severity: Severity },
@@ -24,7 +24,6 @@ export async function findFirst(
   const isNews = !["resolved", "acknowledged"].includes(kindOf(occasion));
   if (subsystem === undefined || !isNews || !isAtLeast(severity, "critical")) return false;
   const asked = {
-    alertId: alert.id,
     subsystem,
     metrics: METRIC_NAMES.filter((metric) => METRICS[metric].service === subsystem),
     severities: GRAVE,
