@@ -1,10 +1,11 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
 import type { PushWire } from "@/lib/preferences/browser";
+import { MomentsWire } from "@/lib/preferences/moments";
 import { BackTestWire } from "@/lib/replay/schema";
 import type { SilencePreview } from "@/lib/silences/wire";
 import { callApi } from "./read-api";
@@ -46,6 +47,8 @@ export const KEYS = {
   tokens: ["tokens"],
   measures: ["measures"],
   silencePreview: ["alerts", "silence-preview"],
+  momentWords: ["preferences", "words"],
+  quietReport: ["preferences", "quiet-report"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
   push: ["push"],
@@ -200,6 +203,24 @@ export function silencePreview(body: string) {
         signal,
       }),
     retry: false,
+    staleTime: RENEW_MS,
+  });
+}
+
+/** What preferences would mean at a moment of the night; `body` is their JSON as text, which is also the key. */
+export function momentWords(body: string) {
+  return queryOptions({
+    queryKey: [...KEYS.momentWords, body],
+    queryFn: ({ signal }) =>
+      callApi({
+        path: `${OBSERVABILITY}/preferences/words`,
+        method: "POST",
+        body: JSON.parse(body),
+        schema: MomentsWire,
+        signal,
+      }),
+    retry: false,
+    placeholderData: keepPreviousData,
     staleTime: RENEW_MS,
   });
 }

@@ -11,7 +11,7 @@ describe("the bar of quiet hours", () => {
   it("draws a night as one part between two noons, and now beside it", () => {
     const html = drawn("21:00", "09:00");
     expect(html).toContain("left:37.5%;width:50%");
-    expect(html).toContain('style="left:25%"');
+    expect(html).toContain("left:25%;--shift:-25%");
     expect(html).toContain("Quiet from 21:00 to 09:00, Europe/Malta.");
   });
 

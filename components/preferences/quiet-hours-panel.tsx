@@ -1,24 +1,24 @@
 "use client";
 
 import { useNow, useZone } from "@/components/ui/clock";
-import { Field } from "@/components/ui/field";
+import { Field, SelectField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { isTimeZone, wallTime } from "@/lib/kernel/zone";
 import { describeNextQuiet } from "@/lib/preferences/quiet-hours";
 import type { QuietHours } from "@/lib/preferences/schema";
 import { type PreferencesWire, quietHoursOf } from "@/lib/preferences/wire";
 import { QuietBar } from "./quiet-bar";
+import { QuietDayRows } from "./quiet-days";
 import { SwitchBox } from "./switch-box";
 import type { Editing } from "./use-preferences";
 
-/** When mail waits, drawn on a day from noon to noon. */
-export function QuietHoursPanel({ draft, change, errorOf }: Editing) {
+/** When messages wait, drawn on a day from noon to noon. */
+export function QuietHoursPanel(editing: Editing) {
+  const { draft, change } = editing;
   const now = new Date(useNow());
   const viewerZone = useZone();
   const hours = drawable(draft);
-  const zone = hours?.zone ?? viewerZone;
   const next = describeNextQuiet(hours, now);
-
   const switchTo = (isOn: boolean) =>
     change({
       quiet_hours_enabled: isOn,
@@ -26,60 +26,86 @@ export function QuietHoursPanel({ draft, change, errorOf }: Editing) {
       quiet_end_time: draft.quiet_end_time ?? "08:00",
       time_zone: draft.time_zone ?? viewerZone,
     });
+  const move = ({ start, end }: { start?: string; end?: string }) => {
+    const [from, to] = [start ?? draft.quiet_start_time, end ?? draft.quiet_end_time];
+    if (from !== to) change({ quiet_start_time: from, quiet_end_time: to });
+  };
 
   return (
-    <Panel title="Quiet hours" note={noteOf(next)}>
-      <div className="grid gap-[12px] p-[12px]">
+    <Panel
+      title="Quiet hours"
+      note={<span className="max-md:hidden">{noteOf(next)}</span>}
+      aside={
         <SwitchBox name="quiet_hours_enabled" isOn={draft.quiet_hours_enabled} onSwitch={switchTo}>
-          <span>Hold info and warnings until my quiet hours end, and send them as one message</span>
+          <span>Keep quiet hours</span>
         </SwitchBox>
-        <QuietBar hours={hours} now={wallTime(now, zone)} />
-        <div className="grid items-start gap-[12px] md:grid-cols-3">
-          <ClockField name="quiet_start_time" label="From" example="22:00" {...{ draft, change, errorOf }} />
-          <ClockField name="quiet_end_time" label="To" example="08:00" {...{ draft, change, errorOf }} />
-          <Field
-            name="time_zone"
-            label="Time zone"
-            placeholder="Europe/Malta"
-            autoComplete="off"
-            value={draft.time_zone ?? ""}
-            error={errorOf("time_zone")}
-            onChange={({ target }) => change({ time_zone: target.value === "" ? null : target.value })}
-          />
-        </div>
-        <p className="text-12 text-text-3">
-          Critical, emergency and player-safety alerts break through. The alert's page says what was held, and until
-          when.
+      }
+    >
+      <div className="grid gap-[10px] px-[14px] py-[10px]">
+        <QuietBar hours={hours} now={wallTime(now, hours?.zone ?? viewerZone)} onMove={move} />
+        <Fields {...editing} />
+        {draft.quiet_days !== null && <QuietDayRows {...editing} />}
+        <p className="text-12 text-text-3" role="status">
+          <span className="md:hidden">{next === null ? "" : `${sentence(noteOf(next))}. `}</span>
+          {describePassing(draft)}
         </p>
       </div>
     </Panel>
   );
 }
 
-interface ClockFieldProps extends Editing {
-  name: "quiet_start_time" | "quiet_end_time";
-  label: string;
-  example: string;
-}
-
-function ClockField({ name, label, example, draft, change, errorOf }: ClockFieldProps) {
+function Fields({ draft, change, errorOf }: Editing) {
+  const field = (name: "quiet_start_time" | "quiet_end_time" | "time_zone") => ({
+    name,
+    autoComplete: "off",
+    value: draft[name] ?? "",
+    error: errorOf(name),
+    onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value || null }),
+  });
   return (
-    <Field
-      name={name}
-      label={label}
-      placeholder={example}
-      autoComplete="off"
-      maxLength={5}
-      value={draft[name] ?? ""}
-      error={errorOf(name)}
-      onChange={({ target }) => change({ [name]: target.value === "" ? null : target.value })}
-    />
+    <div className="grid grid-cols-2 items-start gap-[10px] md:grid-cols-[90px_90px_1fr_150px_auto]">
+      <Field label="From" placeholder="22:00" maxLength={5} {...field("quiet_start_time")} />
+      <Field label="To" placeholder="08:00" maxLength={5} {...field("quiet_end_time")} />
+      <Field label="Time zone" placeholder="Europe/Malta" {...field("time_zone")} />
+      <SelectField
+        name="quiet_days"
+        label="Days"
+        value={draft.quiet_days === null ? "every" : "own"}
+        error={errorOf("quiet_days")}
+        options={[
+          { value: "every", word: "Every day" },
+          { value: "own", word: "By weekday" },
+        ]}
+        onChange={({ target }) => change({ quiet_days: target.value === "every" ? null : {} })}
+      />
+      <div className="col-span-2 md:col-span-1 md:pt-[22px]">
+        <SwitchBox
+          name="critical_breaks_quiet"
+          isOn={draft.critical_breaks_quiet}
+          onSwitch={(isOn) => change({ critical_breaks_quiet: isOn })}
+        >
+          <span>Critical and above pass</span>
+        </SwitchBox>
+      </div>
+    </div>
   );
 }
 
 function noteOf(next: string | null): string {
   if (next === null) return "off";
   return next.startsWith("now") ? next : `next: ${next}`;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function describePassing({ quiet_hours_enabled, critical_breaks_quiet }: PreferencesWire): string {
+  if (!quiet_hours_enabled) return "Nothing is held: every message comes when it is sent.";
+  const passes = critical_breaks_quiet
+    ? "Critical, emergency and player-safety alerts pass."
+    : "Only player safety passes.";
+  return `What is held comes as one message when they end. ${passes}`;
 }
 
 /** Null while they are off, or while what is typed is no zone or no period. */

@@ -1,12 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
 import { ApiRefusal, callApi } from "@/components/read-api";
+import { useNow } from "@/components/ui/clock";
 import type { PreferencesWire } from "@/lib/preferences/wire";
 
-/** What the parts of the form share. */
+/** What the parts of the page share. */
 export interface Editing {
   draft: PreferencesWire;
   change: (changes: Partial<PreferencesWire>) => void;
@@ -18,36 +20,71 @@ interface Fault {
   words: string;
 }
 
-/** A draft of one's own preferences and the way to save it. A fault lasts until the next change. */
+interface Kept {
+  preferences: PreferencesWire;
+  /** What was there before the last save; null where nothing can be undone. */
+  before: PreferencesWire | null;
+  savedAt: number | null;
+}
+
+/** A draft of one's own preferences, the way to save it, and back. A fault lasts until the next change. */
 export function usePreferences(saved: PreferencesWire) {
+  const [kept, setKept] = useState<Kept>({ preferences: saved, before: null, savedAt: null });
   const [draft, setDraft] = useState(saved);
   const [fault, setFault] = useState<Fault>();
-  const [isSaved, setSaved] = useState(false);
+  const now = useNow();
+  const router = useRouter();
   const saving = useMutation({
     mutationFn: (body: PreferencesWire) =>
       callApi({ path: "/observability/preferences", method: "PUT", body, schema: z.unknown() }),
-    onSuccess: () => setSaved(true),
     onError: (refused) => setFault(faultOf(refused)),
   });
 
-  const change = (changes: Partial<PreferencesWire>) => {
-    setDraft((before) => ({ ...before, ...changes }));
+  const write = (next: PreferencesWire, before: PreferencesWire | null) => {
     setFault(undefined);
-    setSaved(false);
+    saving.mutate(next, {
+      onSuccess: () => {
+        setKept({ preferences: next, before, savedAt: now });
+        setDraft(next);
+        router.refresh();
+      },
+    });
   };
-  const save = () => {
-    setFault(undefined);
-    saving.mutate(draft);
+  return {
+    draft,
+    kept,
+    fault,
+    isDirty: !isEqual(draft, kept.preferences),
+    isSaving: saving.isPending,
+    errorOf: (field: string) => (fault?.field === field ? fault.words : undefined),
+    change: (changes: Partial<PreferencesWire>) => {
+      setDraft((before) => ({ ...before, ...changes }));
+      setFault(undefined);
+    },
+    /** Takes over what was saved beside this form. */
+    adopt: (changes: Partial<PreferencesWire>) => {
+      setDraft((before) => ({ ...before, ...changes }));
+      setKept((before) => ({ ...before, preferences: { ...before.preferences, ...changes }, before: null }));
+    },
+    save: () => write(draft, kept.preferences),
+    saveWith: (changes: Partial<PreferencesWire>) => write({ ...draft, ...changes }, kept.preferences),
+    undo: () => kept.before !== null && write(kept.before, null),
+    discard: () => {
+      setDraft(kept.preferences);
+      setFault(undefined);
+    },
   };
-  return { draft, change, save, isSaving: saving.isPending, fault, notice: noticeOf(fault, isSaved) };
 }
 
-function noticeOf(fault: Fault | undefined, isSaved: boolean): string {
-  if (fault !== undefined) return fault.field === undefined ? fault.words : "Not saved: see the field above.";
-  return isSaved ? "Saved. The change is in the audit log." : "";
+export type UsedPreferences = ReturnType<typeof usePreferences>;
+
+/** Whether two hold the same; the order of keys counts, which only ever grows. */
+function isEqual(a: PreferencesWire, b: PreferencesWire): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function faultOf(error: unknown): Fault {
+/** A refusal as a sentence for its field. */
+export function faultOf(error: unknown): Fault {
   if (!(error instanceof ApiRefusal)) return { field: undefined, words: "The console did not answer. Try again." };
   const words = error.message.replace(/^\w+: /, "");
   return { field: error.field, words: `${words.charAt(0).toUpperCase()}${words.slice(1)}`.replace(/\.?$/, ".") };

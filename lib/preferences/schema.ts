@@ -9,7 +9,7 @@ export const PersonalChannel = z.enum(PERSONAL_CHANNELS, `expected one of ${PERS
 export type PersonalChannel = z.infer<typeof PersonalChannel>;
 
 /** Whether a channel is one that reaches one person. */
-export function isPersonal(channel: Channel): channel is PersonalChannel {
+export function isPersonal(channel: string): channel is PersonalChannel {
   return PERSONAL_CHANNELS.some((personal) => personal === channel);
 }
 

@@ -1,25 +1,47 @@
-import { PreferencesForm } from "@/components/preferences/preferences-form";
+import { PreferencesBoard } from "@/components/preferences/preferences-board";
+import { PushBrowsers } from "@/components/push/push-browsers";
 import { Page } from "@/components/shell/page";
 import { Callout } from "@/components/ui/callout";
+import { isAllowed } from "@/lib/access/permissions";
 import { actorName } from "@/lib/access/schema";
-import { readChannels } from "@/lib/server/channel-readiness";
+import { readBrowsers } from "@/lib/server/services/contacts/read-browsers";
+import { describeMoments } from "@/lib/server/services/preferences/describe-moments";
+import { readAddresses } from "@/lib/server/services/preferences/list-addresses";
 import { readPreferences } from "@/lib/server/services/preferences/read";
+import { readMyChannels } from "@/lib/server/services/preferences/read-channels";
+import { readDigest } from "@/lib/server/services/preferences/read-digest";
 import { currentAccount, requireContext } from "@/lib/server/session";
 
 export const metadata = { title: "Preferences" };
 
 export default async function PreferencesPage() {
   const ctx = await requireContext("status:read");
-  const [account, preferences] = await Promise.all([currentAccount(), readPreferences(ctx)]);
-  const unready = Object.fromEntries(
-    readChannels().flatMap(({ channel, reason }) => (reason ? [[channel, reason]] : [])),
-  );
+  const account = await currentAccount();
+  const { id, admin_user_id, next_quiet, created_at, updated_at, ...saved } = await readPreferences(ctx);
+  const { channels, floors } = await readMyChannels(ctx);
+  const [addresses, words, digest] = [await readAddresses(ctx), await describeMoments(ctx, {}), await readDigest(ctx)];
   return (
-    <Page title="Preferences" note={account?.name ?? actorName(ctx.actor)}>
+    <Page title="Notification preferences" note={account?.name ?? actorName(ctx.actor)}>
       {account?.role !== "admin" && (
-        <Callout status="info">Alerts are mailed to admins only. What you choose here counts once you are one.</Callout>
+        <Callout status="info">
+          Alerts are told to admins, and to whom an escalation policy names. What you choose here counts for you then.
+        </Callout>
       )}
-      <PreferencesForm saved={preferences} accountEmail={account?.email ?? ""} unready={unready} />
+      <PreferencesBoard
+        saved={saved}
+        account={{ id: admin_user_id, email: account?.email ?? "" }}
+        channels={channels.map(({ lastTest, ...channel }) => ({
+          ...channel,
+          lastTest: lastTest === null ? null : { ...lastTest, at: lastTest.at.toISOString() },
+        }))}
+        floors={floors}
+        maySendTests={isAllowed(ctx.actor, "house:admin")}
+        addresses={addresses}
+        words={words}
+        digest={digest}
+      >
+        <PushBrowsers initial={await readBrowsers(ctx)} />
+      </PreferencesBoard>
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { listAddresses, toAddress } from "@/db/queries/contacts";
 import { contactAddresses } from "@/db/schema";
+import { maskPersonal } from "@/lib/access/mask";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { type AddressKind, type ContactAddress, MOST_ADDRESSES } from "@/lib/preferences/address";
-import { maskAddress } from "@/lib/preferences/mask-address";
 import type { Unit } from "@/lib/server/context";
 
 interface KeepInput {
@@ -35,7 +35,7 @@ export async function keepAddress(unit: Unit, input: KeepInput): Promise<Contact
   const values = { accountId, kind, value, createdAt: unit.now() };
   const [row] = await unit.db.insert(contactAddresses).values(values).returning();
   invariant(row !== undefined, "an added address is returned");
-  const details = { id: row.id, kind, address: maskAddress(value) };
+  const details = { id: row.id, kind, address: maskPersonal(value) };
   unit.tell.audit({ action: "address/added", subject: `account:${accountId}`, details });
   return toAddress(row);
 }

@@ -3,9 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { toAddress } from "@/db/queries/contacts";
 import { lockPreferences } from "@/db/queries/preferences";
 import { adminNotificationPreferences, contactAddresses } from "@/db/schema";
+import { maskPersonal } from "@/lib/access/mask";
 import { AppError } from "@/lib/kernel/errors";
 import type { ContactAddress } from "@/lib/preferences/address";
-import { maskAddress } from "@/lib/preferences/mask-address";
 import type { Context, Unit } from "@/lib/server/context";
 import { ownAccountId } from "./own-account";
 
@@ -31,7 +31,7 @@ export async function removeAddress(ctx: Context, { id }: { id: number }): Promi
       details: {
         id,
         kind: address.kind,
-        address: maskAddress(address.value),
+        address: maskPersonal(address.value),
         verified: address.verifiedAt !== null,
         chosen: wasChosen,
       },

@@ -2,9 +2,9 @@ import "server-only";
 import { findAccount } from "@/db/queries/accounts";
 import { lockPreferences, toPreferencesRow, toSavedPreferences } from "@/db/queries/preferences";
 import { adminNotificationPreferences } from "@/db/schema";
+import { maskPersonal } from "@/lib/access/mask";
 import { invariant } from "@/lib/kernel/errors";
 import { applyBody, type PreferencesBody } from "@/lib/preferences/body";
-import { maskAddress } from "@/lib/preferences/mask-address";
 import { DEFAULT_PREFERENCES, type PreferencesWire } from "@/lib/preferences/wire";
 import type { Context, Unit } from "@/lib/server/context";
 import { keepAddress } from "./keep-address";
@@ -49,5 +49,5 @@ async function keepNamed(unit: Unit, accountId: number, { email, phone }: Prefer
 /** As the audit log keeps them, which others read. */
 function masked(preferences: PreferencesWire): PreferencesWire {
   const { email, phone } = preferences;
-  return { ...preferences, email: email && maskAddress(email), phone: phone && maskAddress(phone) };
+  return { ...preferences, email: email && maskPersonal(email), phone: phone && maskPersonal(phone) };
 }

@@ -3,12 +3,12 @@ import { createHash, randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { countCodes, lockAddress, toAddress } from "@/db/queries/contacts";
 import { contactAddresses } from "@/db/schema";
+import { maskPersonal } from "@/lib/access/mask";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { addMs, HOUR_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { NoticeContent } from "@/lib/notifications/notice";
 import { type AddressWire, CHANNEL_OF, CODE_TTL_MS, type ContactAddress } from "@/lib/preferences/address";
 import { nextCodeAt } from "@/lib/preferences/check-code";
-import { maskAddress } from "@/lib/preferences/mask-address";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context, Unit } from "@/lib/server/context";
 import { planNotice } from "@/lib/server/services/notifications/plan-notice";
@@ -70,7 +70,7 @@ export async function sendCode(unit: Unit, address: ContactAddress): Promise<Con
     content: contentOf(code),
     expiresAt,
   });
-  const details = { id, kind, address: maskAddress(value) };
+  const details = { id, kind, address: maskPersonal(value) };
   unit.tell.audit({ action: "address/code-sent", subject: `account:${accountId}`, details });
   return toAddress(row);
 }

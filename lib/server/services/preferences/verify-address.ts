@@ -2,10 +2,10 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { lockAddress, toAddress } from "@/db/queries/contacts";
 import { contactAddresses } from "@/db/schema";
+import { maskPersonal } from "@/lib/access/mask";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { type AddressWire, type ContactAddress, MOST_TRIES } from "@/lib/preferences/address";
 import { type CodeVerdict, checkCode } from "@/lib/preferences/check-code";
-import { maskAddress } from "@/lib/preferences/mask-address";
 import type { Context, Unit } from "@/lib/server/context";
 import { answerAddresses } from "./address-answer";
 import { ownAccountId } from "./own-account";
@@ -45,7 +45,7 @@ async function note(unit: Unit, address: ContactAddress, verdict: CodeVerdict): 
     .returning();
   invariant(row !== undefined, "a locked address is there");
   const action = isVerified ? "address/verified" : "address/code-refused";
-  unit.tell.audit({ action, subject: `account:${accountId}`, details: { id, kind, address: maskAddress(value) } });
+  unit.tell.audit({ action, subject: `account:${accountId}`, details: { id, kind, address: maskPersonal(value) } });
   return toAddress(row);
 }
 
