@@ -18,6 +18,7 @@ import {
   RuleMode,
   type RuleState,
 } from "@/lib/rules/schema";
+import { readRows } from "./read-rows";
 
 /** A rule with the instants its row keeps. */
 export interface StoredRule extends Rule {
@@ -167,6 +168,18 @@ function toStored(row: typeof ruleStates.$inferSelect): StoredState {
 export async function listStatesOf(db: Queryable, ruleId: number): Promise<{ seriesId: number; state: RuleState }[]> {
   const rows = await db.select().from(ruleStates).where(eq(ruleStates.ruleId, ruleId));
   return rows.map(toStored);
+}
+
+const Moved = z.object({ ruleId: z.number(), seriesId: z.number(), version: z.number() });
+
+/** Pairs whose state was written since, by whomever, with the version it has now. */
+export function listMovedSince(db: Queryable, since: Date): Promise<z.infer<typeof Moved>[]> {
+  return readRows(
+    db,
+    Moved,
+    sql`select rule_id as "ruleId", series_id as "seriesId", version from rule_states
+      where evaluated_at > ${since.toISOString()}::timestamptz`,
+  );
 }
 
 /** What a state becomes; `expected` is the version it was read with, 0 where there was none. */

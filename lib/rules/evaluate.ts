@@ -54,8 +54,8 @@ export function largestGapMs(intervalMs: number): number {
 export function evaluate(rule: Rule, state: RuleState, evidence: Evidence): Judgement {
   const { at, reading } = evidence;
   if (state.sampleAt !== null && at <= state.sampleAt) return { state, verdict: { kind: "seen" } };
-  const seen: RuleState = { ...state, sampleAt: at };
-  if (reading.kind === "none") return { state: seen, verdict: { kind: "no-reading", because: reading.because } };
+  if (reading.kind === "none")
+    return { state: { ...state, sampleAt: at }, verdict: { kind: "no-reading", because: reading.because } };
   const { readAt } = state.memory;
   const levels = stepLevels({
     rule,
@@ -65,7 +65,7 @@ export function evaluate(rule: Rule, state: RuleState, evidence: Evidence): Judg
     atMs: at.getTime(),
     isAfterGap: readAt !== null && at.getTime() - readAt > largestGapMs(evidence.intervalMs),
   });
-  const next: RuleState = { ...seen, lastValue: reading.value, memory: levels.memory };
+  const next: RuleState = { ...state, sampleAt: at, lastValue: reading.value, memory: levels.memory };
   const step: Step = { rule, state: next, at, levels };
   return state.level === null ? unraised(step, evidence.raisedAt) : raised(step, state.level);
 }
@@ -96,8 +96,10 @@ interface Step {
 }
 
 function unraised({ rule, state, at, levels }: Step, raisedAt: readonly Date[]): Judgement {
-  if (levels.heldSinceMs === null)
-    return { state: { ...state, phase: "inactive", since: null }, verdict: { kind: "clear" } };
+  if (levels.heldSinceMs === null) {
+    const isInactive = state.phase === "inactive" && state.since === null;
+    return { state: isInactive ? state : { ...state, phase: "inactive", since: null }, verdict: { kind: "clear" } };
+  }
   const since = new Date(levels.heldSinceMs);
   const pending: RuleState = { ...state, phase: "pending", since };
   if (levels.reached === null) return { state: pending, verdict: { kind: "pending", since } };

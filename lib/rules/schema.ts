@@ -154,6 +154,7 @@ export interface RuleState {
   memory: LevelMemory;
 }
 
+/** Nothing remembered yet. Its empty parts are shared by every quiet state: nothing is ever written into them. */
 export const NO_MEMORY: LevelMemory = { held: {}, clear: {}, outcomes: {}, readAt: null };
 
 /** The state of a rule that has seen nothing yet. */

@@ -1,6 +1,6 @@
 import { type Severity, severityRank } from "@/lib/kernel/severity";
 import { isBreached } from "./conditions";
-import type { Level, LevelMemory, Rule } from "./schema";
+import { type Level, type LevelMemory, NO_MEMORY, type Rule } from "./schema";
 
 /** How the levels of a rule stand after one reading. */
 export interface LevelStanding {
@@ -29,7 +29,7 @@ interface Step {
 /** Moves every level of a rule by one reading. A level that was reached stays until its recovery threshold is passed. */
 export function stepLevels(step: Step): LevelStanding {
   const { rule, level, atMs } = step;
-  const memory: LevelMemory = { held: {}, clear: {}, outcomes: {}, readAt: atMs };
+  const memory: LevelMemory = { ...NO_MEMORY, readAt: atMs };
   const standing: LevelStanding = { memory, reached: null, heldSinceMs: null, standing: null, clearSinceMs: null };
   let isAnyOn = false;
   for (const one of rule.levels) {
@@ -37,13 +37,13 @@ export function stepLevels(step: Step): LevelStanding {
     const isOn = level !== null && severityRank(severity) <= severityRank(level);
     if (isHeld(step, one, { isOn, memory })) {
       const since = (step.isAfterGap ? undefined : step.memory.held[severity]) ?? atMs;
-      memory.held[severity] = since;
+      memory.held = { ...memory.held, [severity]: since };
       standing.heldSinceMs = Math.min(standing.heldSinceMs ?? since, since);
       if (isOn) [standing.standing, isAnyOn] = [severity, true];
       if (atMs - since >= (one.durationMs ?? rule.durationMs)) standing.reached = { severity, sinceMs: since };
     } else if (isOn) {
       const since = (step.isAfterGap ? undefined : step.memory.clear[severity]) ?? atMs;
-      memory.clear[severity] = since;
+      memory.clear = { ...memory.clear, [severity]: since };
       standing.clearSinceMs = Math.max(standing.clearSinceMs ?? since, since);
       if (atMs - since < rule.holdMs) standing.standing = severity;
     }
@@ -62,6 +62,6 @@ function isHeld(
   if (rule.windows === null) return isPast;
   const known = isAfterGap ? "" : (before.outcomes[severity] ?? "");
   const outcomes = `${known}${isPast ? "1" : "0"}`.slice(-rule.windows.of);
-  memory.outcomes[severity] = outcomes;
+  memory.outcomes = { ...memory.outcomes, [severity]: outcomes };
   return outcomes.replaceAll("0", "").length >= rule.windows.least;
 }

@@ -4,6 +4,7 @@ import type { Rule } from "@/lib/rules/schema";
 import { type FindRules, indexRules } from "@/lib/rules/select";
 import type { Context } from "@/lib/server/context";
 import { processWide } from "@/lib/server/process-wide";
+import { forgetStates } from "./recall-states";
 
 /** The rules that are evaluated, ready to be found by a series. */
 export interface ActiveRules {
@@ -29,6 +30,7 @@ export async function activeRules(ctx: Context): Promise<ActiveRules> {
   const kept = byDatabase.get(ctx.db);
   if (kept?.key === key) return kept.rules;
   const rules = indexed(await listActiveRules(ctx.db));
+  forgetStates(ctx);
   byDatabase.set(ctx.db, { key, rules });
   return rules;
 }

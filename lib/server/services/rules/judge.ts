@@ -1,6 +1,6 @@
 import "server-only";
 import { listRaisedAt } from "@/db/queries/alerts";
-import { listStates, moveStates, type StateMove } from "@/db/queries/rules";
+import type { StateMove } from "@/db/queries/rules";
 import { addMs, HOUR_MS } from "@/lib/kernel/time";
 import type { Series } from "@/lib/metrics/schema";
 import { evaluateSilence, type Judgement } from "@/lib/rules/evaluate";
@@ -9,6 +9,7 @@ import type { History } from "@/lib/rules/reading";
 import { type Rule, type RuleState, UNSEEN } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 import { applyVerdict } from "@/lib/server/services/alerts/apply-verdict";
+import { keepStates, recallStates } from "./recall-states";
 
 /** A rule with what it has to judge of one of its series. */
 export interface Candidate {
@@ -46,8 +47,7 @@ export async function judge(ctx: Context, candidates: readonly Candidate[]): Pro
     await take(ctx, follower, { instant, raisedAt: ruleRaised, outcome });
   }
   const moves = followers.flatMap((follower) => quietMoveOf(follower) ?? []);
-  const moved = await moveStates(ctx.db, moves, ctx.now());
-  outcome.lost += moves.length - moved.length;
+  outcome.lost += await keepStates(ctx, moves);
   return outcome;
 }
 
@@ -64,7 +64,7 @@ interface Follower {
 
 async function listFollowers(ctx: Context, candidates: readonly Candidate[]): Promise<Follower[]> {
   const pairs = candidates.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
-  const stored = new Map((await listStates(ctx.db, pairs)).map((found) => [pairKey(found), found]));
+  const stored = await recallStates(ctx, pairs);
   return candidates.map((candidate) => {
     const known = stored.get(pairKey({ ruleId: candidate.rule.id, seriesId: candidate.series.id }));
     const state = known?.state ?? UNSEEN;

@@ -47,7 +47,10 @@ async function loadBasis(ctx: Context, candidates: readonly Bare[]): Promise<(ca
   const metrics = new Set(candidates.flatMap(({ rule }) => basisMetric(rule) ?? []));
   const found = await listSeriesOf(ctx.db, [...metrics]);
   const ids = new Map(found.map(({ id, metric, labels }) => [`${metric} ${fingerprint(labels)}`, id]));
-  return ({ rule, series }) => ids.get(`${basisMetric(rule)} ${fingerprint(series.labels)}`) ?? null;
+  return ({ rule, series }) => {
+    const metric = basisMetric(rule);
+    return metric === null ? null : (ids.get(`${metric} ${fingerprint(series.labels)}`) ?? null);
+  };
 }
 
 function basisMetric({ metric, minimumSample }: Bare["rule"]): string | null {

@@ -1,5 +1,4 @@
 import "server-only";
-import { listStates } from "@/db/queries/rules";
 import { listSeriesOf, listSpans } from "@/db/queries/unjudged";
 import { HOUR_MS } from "@/lib/kernel/time";
 import { largestGapMs } from "@/lib/rules/evaluate";
@@ -9,6 +8,7 @@ import { activeRules } from "./active-rules";
 import { intervalMsOf } from "./interval-of";
 import { type Candidate, judge, type Outcome } from "./judge";
 import { loadHistories } from "./load-history";
+import { recallStates } from "./recall-states";
 
 /** Samples older than this are history: a rule switched on now does not raise alerts about them. */
 const SWEEP_BACK_MS = HOUR_MS;
@@ -39,8 +39,8 @@ async function listPairs(ctx: Context): Promise<Pair[]> {
     find(series).map((rule) => ({ rule, series, intervalMs: intervalMsOf(rule, series) })),
   );
   const ids = found.map(({ rule, series }) => ({ ruleId: rule.id, seriesId: series.id }));
-  const states = new Map((await listStates(ctx.db, ids)).map((one) => [`${one.ruleId}:${one.seriesId}`, one.state]));
-  return found.map((pair) => ({ ...pair, state: states.get(`${pair.rule.id}:${pair.series.id}`) ?? null }));
+  const states = await recallStates(ctx, ids);
+  return found.map((pair) => ({ ...pair, state: states.get(`${pair.rule.id}:${pair.series.id}`)?.state ?? null }));
 }
 
 /** Samples after the state's and not older than an hour, up to what the rule lets ripen. */
