@@ -22,6 +22,32 @@ const waits: FunctionOf = (client, journal) =>
     await step.run("end", () => journal.note(subject, answer === null ? "timed-out" : "answered", answer?.data));
   });
 
+/** As an alert climbs its policy: waits for somebody until an instant, and takes the step where nobody came. */
+const climbs: FunctionOf = (client, journal) =>
+  client.createFunction(
+    {
+      id: "climbs",
+      triggers: [{ event: "test/climbs" }],
+      cancelOn: [{ event: "test/over", match: "data.subject" }],
+      priority: { run: "600" },
+    },
+    async ({ event, step }) => {
+      const { subject } = event.data;
+      const due = await step.run("look", () => {
+        journal.note(subject, "begin");
+        return { at: new Date(event.ts + 4_000).toISOString(), waitMs: 2_500 };
+      });
+      const taken = await step.waitForEvent("somebody", {
+        event: "test/taken",
+        timeout: due.waitMs,
+        match: "data.subject",
+      });
+      if (taken !== null) return step.run("end", () => journal.note(subject, "taken"));
+      await step.sleepUntil("until-due", due.at);
+      return step.run("climb", () => journal.note(subject, "climbed"));
+    },
+  );
+
 const eitherOr: FunctionOf = (client, journal) =>
   client.createFunction({ id: "both-waits", triggers: [{ event: "test/both-waits" }] }, async ({ event, step }) => {
     const { subject } = event.data;
@@ -98,4 +124,4 @@ const invoker: FunctionOf = (client, journal) =>
 
 /** Time and other runs: sleeps, waits, cancellation, events sent and functions invoked by a function. */
 export const waitFunctions: FunctionsOf = (client, journal) =>
-  [sleeps, waits, eitherOr, cancelled, sender, receiver, invoked, invoker].map((make) => make(client, journal));
+  [sleeps, waits, climbs, eitherOr, cancelled, sender, receiver, invoked, invoker].map((make) => make(client, journal));

@@ -33,6 +33,30 @@ onEveryEngine(waitFunctions, (engine) => {
     expect(engine().journal.whats("late")).toEqual(["begin", "timed-out"]);
   });
 
+  it("waits for somebody until an instant, and goes on then", async () => {
+    await engine().send("test/climbs", { subject: "nobody" });
+    await engine().until("nobody", "climbed");
+    if (!(engine() instanceof EmbeddedEngine)) return;
+    const [begin, climbed] = engine()
+      .journal.of("nobody")
+      .map(({ at }) => at.getTime());
+    expect(Number(climbed) - Number(begin)).toBe(4_000);
+  });
+
+  it("ends with who came, and without a word when it is over, while it waits", async () => {
+    await engine().send("test/climbs", { subject: "taken" });
+    await engine().send("test/climbs", { subject: "over" });
+    await engine().until("taken", "begin");
+    await engine().until("over", "begin");
+    await engine().pass(1_000);
+    await engine().send("test/taken", { subject: "taken" });
+    await engine().send("test/over", { subject: "over" });
+    await engine().until("taken", "taken");
+    await engine().pass(6_000);
+    expect(engine().journal.whats("taken")).toEqual(["begin", "taken"]);
+    expect(engine().journal.whats("over")).toEqual(["begin"]);
+  });
+
   it("waits for two events at once", async () => {
     await engine().send("test/both-waits", { subject: "both" });
     await engine().pass(1_000);
