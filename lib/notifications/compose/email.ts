@@ -1,6 +1,6 @@
 import type { Severity } from "@/lib/kernel/severity";
 import { kindOf, type Occasion, type OccasionKind } from "@/lib/notifications/schema";
-import { factOf, factsOf, type MessageSource, meaningOf, titleOf, whyNow } from "./facts";
+import { type AcknowledgeWays, factOf, factsOf, type MessageSource, meaningOf, titleOf, whyNow } from "./facts";
 
 /** An e-mail, but for sender and recipient. The subject is ASCII and one line. */
 export interface EmailContent {
@@ -29,7 +29,8 @@ function subjectOf({ alert, occasion }: MessageSource): string {
   return toAscii(subject).slice(0, SUBJECT_LENGTH);
 }
 
-function prefixOf(occasion: Occasion, severity: Severity): string {
+/** "CRITICAL", "ESCALATED to CRITICAL": the severity as it is told on an occasion. */
+export function prefixOf(occasion: Occasion, severity: Severity): string {
   return PREFIX[kindOf(occasion)].replace("%", severity.toUpperCase());
 }
 
@@ -54,7 +55,7 @@ export function toAscii(text: string): string {
 }
 
 function textOf(source: MessageSource): string {
-  const { alert, occasion, link } = source;
+  const { alert, occasion, link, acknowledge } = source;
   const facts = factsOf(source);
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
   const lines = facts.map(([name, value]) => `${`${name}:`.padEnd(width)}${oneLine(value)}`);
@@ -66,6 +67,7 @@ function textOf(source: MessageSource): string {
     oneLine(factOf(alert)),
     `You are told because ${whyNow(occasion, alert)}.`,
     `Open the alert: ${link}`,
+    ...(acknowledge === undefined ? [] : [`Acknowledge it (works once, for you alone): ${acknowledge.link}`]),
     ...meaning,
     "",
     ...lines,
@@ -75,7 +77,7 @@ function textOf(source: MessageSource): string {
 }
 
 function htmlOf(source: MessageSource): string {
-  const { alert, occasion, link } = source;
+  const { alert, occasion, link, acknowledge } = source;
   const band = BAND[alert.severity];
   const rows = factsOf(source).map(
     ([name, value]) =>
@@ -88,11 +90,16 @@ function htmlOf(source: MessageSource): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
 <tr><td style="background:${band};color:#ffffff;padding:16px 24px"><div style="font-size:13px;letter-spacing:.04em">${escapeHtml(prefixOf(occasion, alert.severity))}</div><div style="font-size:20px;font-weight:600">${escapeHtml(titleOf(alert))}</div></td></tr>
 <tr><td style="padding:16px 24px"><p style="margin:0 0 4px;font-size:17px">${escapeHtml(factOf(alert))}</p><p style="margin:0 0 16px;color:#5b6470">You are told because ${escapeHtml(whyNow(occasion, alert))}.</p>
-<p style="margin:0 0 4px"><a href="${escapeHtml(link)}" style="background:${band};color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px;display:inline-block">Open the alert</a></p>
+<p style="margin:0 0 4px"><a href="${escapeHtml(link)}" style="background:${band};color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px;display:inline-block">Open the alert</a>${acknowledge === undefined ? "" : `&ensp;${acknowledgeHtml(acknowledge, band)}`}</p>
 <p style="margin:0 0 16px;font-size:13px;color:#5b6470">${escapeHtml(link)}</p>
 ${paragraphs("What it means", meaningOf(alert))}${paragraphs("What to do", alert.runbook)}<table cellpadding="0" cellspacing="0" style="font-size:14px;margin-top:16px">${rows.join("")}</table></td></tr>
 </table></td></tr></table></body></html>
 `;
+}
+
+/** A second button, drawn by its frame. The link opens a page that asks first: mail scanners open links. */
+export function acknowledgeHtml({ link }: AcknowledgeWays, band: string): string {
+  return `<a href="${escapeHtml(link)}" style="color:${band};padding:10px 18px;border:2px solid ${band};text-decoration:none;border-radius:4px;display:inline-block">Acknowledge</a>`;
 }
 
 function paragraphs(title: string, words: string | null): string {
