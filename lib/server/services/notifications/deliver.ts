@@ -14,6 +14,7 @@ import type { Env } from "@/lib/server/env";
 import { findSlackThread } from "@/lib/server/services/slack/thread";
 import { composeMessage } from "./compose-message";
 import { deliverPush } from "./deliver-push";
+import { fallBack } from "./fall-back";
 import { holdOverCap, type Rows } from "./hold-over-cap";
 import { loadCaps } from "./load-house";
 import { type Recorded, recordAttempt } from "./record-attempt";
@@ -59,10 +60,16 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
     const delivery = { channel, port: opened[channel], people, at: now };
     // Each message is recorded before a fault of another one ends the drain.
     const settled = await Promise.allSettled(bundles.map((rows) => deliverOne(ctx, { ...delivery, rows })));
-    for (const one of settled) {
+    const refused: string[] = [];
+    for (const [index, one] of settled.entries()) {
       if (one.status === "rejected") throw one.reason;
       count(drained, one.value);
+      const [carrier] = bundles[index] ?? [];
+      if (carrier !== undefined && (one.value.kind === "retried" || one.value.kind === "failed"))
+        refused.push(carrier.recipient);
     }
+    if (refused.length > 0 && isPersonal(channel))
+      await fallBack(ctx, { channel, recipients: refused, ...(settings && { settings }) });
   }
   return { ...drained, dueAt: ctx.now() };
 }
