@@ -75,7 +75,7 @@ function story(acts: readonly Act[] = [], changes: Partial<Story> = {}): Story {
     ruleChannels: null,
     maxAlertsPerHour: 4,
     policy: null,
-    isFirstOfSubsystem: false,
+    isSubsystemQuiet: false,
     acts,
     horizonMs: 24 * HOUR_MS,
     ...changes,

@@ -2,10 +2,10 @@ import type { Alert } from "@/lib/alerts/schema";
 import { nextStep, stepsInAll } from "@/lib/escalation/next-step";
 import { addMs } from "@/lib/kernel/time";
 import { describeDuration } from "@/lib/rules/describe";
+import { drain, nextDueAt } from "./drain";
 import { nextLookAt } from "./look-at-mutes";
 import { actOn, advance, expire, lookAtMutes, raise, stepsBetween } from "./move-play";
 import { beginPlay, type Play } from "./play";
-import { nextDueAt, releaseDue } from "./release-due";
 import type { Simulation, Story, World } from "./simulation";
 import { writeMoment } from "./write-moment";
 
@@ -46,13 +46,21 @@ function nextActAt({ acts: [next], beganAt }: Play): Date | null {
 }
 
 function happen(play: Play, now: Date): void {
-  releaseDue(play, now);
+  release(play, now);
   advance(play, now);
   expire(play, now);
   lookAtMutes(play, now);
   const due = play.acts.filter(({ afterMs }) => addMs(play.beganAt, afterMs) <= now);
   play.acts = play.acts.slice(due.length);
   for (const act of due) actOn(play, act, now);
+}
+
+function release(play: Play, now: Date): void {
+  const released = drain(play, now);
+  if (released.length === 0) return;
+  const isAnySent = released.some(({ outcome }) => outcome === "sent");
+  const words = isAnySent ? "What was held until now is sent" : "What was held until now need not be told any more";
+  writeMoment(play, { kind: "released", words, released }, now);
 }
 
 /** Why nothing more happens or, where something would, that only so much was looked at. */

@@ -48,7 +48,7 @@ function momentToWire(moment: Moment) {
       channel: row.channel,
       recipient: row.recipient,
       name: row.name,
-      decision: row.status === "queued" ? "send" : row.status === "held" ? "hold" : "skip",
+      decision: row.status === "delivered" ? "send" : row.status === "held" ? "hold" : "skip",
       until: row.heldUntil?.toISOString() ?? null,
       reason: row.reason,
       gate: row.gate,

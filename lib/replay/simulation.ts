@@ -35,8 +35,8 @@ export interface Story {
   maxAlertsPerHour: number | null;
   /** null: the first of the world's policies that it meets. */
   policy: EscalationPolicy | null;
-  /** No critical alert of its subsystem is open, so that it passes every cap. */
-  isFirstOfSubsystem: boolean;
+  /** Nobody was told of anything critical of its subsystem for an hour: the first critical then passes every cap. */
+  isSubsystemQuiet: boolean;
   /** In the order they happen. */
   acts: readonly Act[];
   horizonMs: number;
@@ -56,6 +56,8 @@ export interface SimulatedRow {
   /** The gate whose word the decision was, and every gate on the way. */
   gate: string;
   gates: readonly GateResult[];
+  /** Told whatever the caps say. */
+  passesCaps: boolean;
   createdAt: Date;
   /** When it is looked at again; null once it is over. */
   dueAt: Date | null;

@@ -1,17 +1,20 @@
+import { labelsOf } from "@/lib/alerts/labels-of";
 import { type Resolved, resolveTargets } from "@/lib/escalation/resolve-targets";
 import { targetsOf } from "@/lib/escalation/targets-of";
 import { type Severity, severityRank } from "@/lib/kernel/severity";
-import { addMs } from "@/lib/kernel/time";
 import { decide, decidingGate } from "@/lib/notifications/decide";
+import { isFirst, mayBeFirst } from "@/lib/notifications/first-of-subsystem";
 import { moveNotice, type Wait, waitOf } from "@/lib/notifications/group";
 import { type House, type Planned, type Telling, tellingKey } from "@/lib/notifications/house";
 import { kindOf, type Occasion } from "@/lib/notifications/schema";
 import { supersedes } from "@/lib/notifications/supersede";
-import { longestCapMs } from "@/lib/notifications/throttle";
+import { passesCaps } from "@/lib/notifications/throttle";
 import { answerOnCall } from "@/lib/on-call/answer-on-call";
 import { describeMute } from "@/lib/silences/decide-mute";
+import { drain } from "./drain";
 import { findMute } from "./look-at-mutes";
 import type { Play } from "./play";
+import { isTold, recentTellings } from "./recent-tellings";
 import type { SimulatedRow } from "./simulation";
 
 /** Decides for everybody on an occasion, and sends what waits for nothing. What the decisions were, as they were made. */
@@ -32,18 +35,28 @@ export function tellOccasion(play: Play, occasion: Occasion, now: Date): readonl
     wait,
     targets,
     everyoneBecause: because,
-    isFirstOfSubsystem: play.story.isFirstOfSubsystem,
+    isFirstOfSubsystem: isFirstTold(play, occasion, now),
   };
   const planned = decide(telling, house, now);
+  const passes = passesCaps(telling) !== null;
   const rows = planned.map((one, place) =>
-    rowOf(play, { planned: one, id: play.rows.length + place + 1, occasion }, now),
+    rowOf(play, { planned: one, id: play.rows.length + place + 1, occasion, passes }, now),
   );
   supersedeHeld(play, occasion, rows);
   play.rows.push(...rows);
   noteNotice(play, { occasion, planned, wait }, now);
-  const decided = rows.map((row) => ({ ...row }));
-  for (const row of rows) if (row.status === "queued") Object.assign(row, deliveredAs(now));
-  return decided;
+  drain(play, now);
+  return rows.map((row) => ({ ...row }));
+}
+
+function isFirstTold({ alert, rows, story }: Play, occasion: Occasion, now: Date): boolean {
+  const { severity } = alert;
+  if (!story.isSubsystemQuiet || !mayBeFirst({ subsystem: labelsOf(alert).subsystem, occasion, severity }))
+    return false;
+  return isFirst(
+    rows.filter((row) => row.channel !== "log" && isTold(row)),
+    now,
+  );
 }
 
 function targetsFor({ taken, alert, world }: Play, occasion: Occasion, now: Date): Resolved {
@@ -56,10 +69,6 @@ function targetsFor({ taken, alert, world }: Play, occasion: Occasion, now: Date
 /** The columns of a row that its provider took. */
 export function deliveredAs(now: Date): Pick<SimulatedRow, "status" | "deliveredAt" | "dueAt"> {
   return { status: "delivered", deliveredAt: now, dueAt: null };
-}
-
-function isTold({ status }: SimulatedRow): boolean {
-  return status === "queued" || status === "delivered";
 }
 
 function isNews(occasion: Occasion): boolean {
@@ -79,23 +88,14 @@ function gravestTold({ rows }: Play): Severity | null {
   return told.sort((a, b) => severityRank(b) - severityRank(a))[0] ?? null;
 }
 
-/** The house with what the alert itself has sent by now: one message a bundle counts for the caps, and no acknowledgement. */
-function houseAt({ world: { house }, rows }: Play, now: Date): House {
-  const since = addMs(now, -longestCapMs(house.caps));
-  const recent = new Map([...house.recent].map(([key, told]) => [key, told.filter((at) => at <= now)]));
-  const messages = new Map<string, { key: string; at: Date }>();
-  for (const row of rows.filter((one) => isTold(one) && kindOf(one.occasion) !== "acknowledged")) {
-    const at = row.deliveredAt ?? row.createdAt;
-    const name = `${row.channel} ${row.recipient} ${row.bundle ?? row.id}`;
-    if (at > since) messages.set(name, { key: tellingKey(row.channel, row.recipient), at });
-  }
-  for (const { key, at } of messages.values()) recent.set(key, [...(recent.get(key) ?? []), at]);
-  return { ...house, recent };
+/** The house with what the alert itself has sent by now. */
+function houseAt(play: Play, now: Date): House {
+  return { ...play.world.house, recent: recentTellings(play, now) };
 }
 
 function rowOf(
   play: Play,
-  { planned, id, occasion }: { planned: Planned; id: number; occasion: Occasion },
+  { planned, id, occasion, passes }: { planned: Planned; id: number; occasion: Occasion; passes: boolean },
   now: Date,
 ): SimulatedRow {
   const { recipient, channel, decision, gates } = planned;
@@ -110,6 +110,7 @@ function rowOf(
     reason: decision.reason,
     gate: decidingGate(planned),
     gates,
+    passesCaps: passes,
     createdAt: now,
     dueAt: decision.kind === "send" ? now : decision.kind === "hold" ? decision.until : null,
     heldUntil: decision.kind === "hold" ? decision.until : null,

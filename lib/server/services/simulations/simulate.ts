@@ -54,7 +54,7 @@ async function storyOf(
     maxAlertsPerHour: rule?.maxAlertsPerHour ?? null,
     policy: policyOf(world, body.policy_id),
     // Nothing else is open in a simulation.
-    isFirstOfSubsystem: true,
+    isSubsystemQuiet: true,
     acts: actsOf(body),
     horizonMs: body.horizon_minutes * MINUTE_MS,
   };
