@@ -41,10 +41,10 @@ const FILTERS = [
   "last",
 ];
 const MOST_CHARACTERS = 20_000;
-/** Far above what a template takes: the counts below end a runaway first, and a busy machine is no fault of the words. */
+/** Far above what a template takes: the count below ends a runaway first, and a busy machine is no fault of the words. */
 const RENDER_MS = 2_000;
-const MOST_ALLOCATED = 200_000;
-const MOST_RENDERS = 5_000;
+/** Items and characters that loops, ranges and filters may make. */
+const MOST_ALLOCATED = 50_000;
 
 const ESCAPES: Record<"html" | "slack" | "plain", (text: string) => string> = {
   html: escapeHtml,
@@ -75,7 +75,6 @@ function engineOf(dialect: Dialect): Liquid {
     parseLimit: MOST_CHARACTERS,
     renderLimit: RENDER_MS,
     memoryLimit: MOST_ALLOCATED,
-    templateLimit: MOST_RENDERS,
     outputEscape: (value: unknown) => (value === null || value === undefined ? "" : toSafe(String(value))),
   });
   for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engine.tags[tag];
@@ -191,7 +190,7 @@ function inOurWords(reason: string): string {
     return `there is no filter ${undefinedFilter[1]}: expected one of ${FILTERS.join(", ")}`;
   const unknownTag = /^tag "(.+)" not found$/.exec(reason);
   if (unknownTag !== null) return `there is no tag ${unknownTag[1]}: expected one of ${TAGS.join(", ")}`;
-  if (/template render limit|render limit|memory alloc limit|template limit/i.test(reason))
+  if (/template render limit|render limit|memory alloc limit/i.test(reason))
     return "it takes too long or makes too much: expected fewer repetitions";
   if (/parse length limit/i.test(reason)) return `it is too long: at most ${MOST_CHARACTERS} characters`;
   return reason;
