@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import type { AlertWire } from "@/lib/alerts/wire";
+import { AnnouncementWire } from "@/lib/feed/announcement";
 import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
@@ -44,6 +45,7 @@ export const KEYS = {
   activeAlerts: ["alerts", "active"],
   oneAlert: ["alerts", "one"],
   live: ["live"],
+  announcements: ["announcements"],
   tokens: ["tokens"],
   measures: ["measures"],
   silencePreview: ["alerts", "silence-preview"],
@@ -66,6 +68,20 @@ export function liveStatus({ brand, isFed }: OfBrand & { isFed: boolean }) {
 
 export function currentMetrics({ brand }: OfBrand) {
   return queryOptions({
+/** What an admin tells every console now; the feed renews it, and this is the net. */
+export function currentAnnouncements() {
+  return queryOptions({
+    queryKey: KEYS.announcements,
+    queryFn: ({ signal }) =>
+      callApi({
+        path: `${OBSERVABILITY}/realtime/broadcasts`,
+        schema: z.array(AnnouncementWire).readonly(),
+        signal,
+      }),
+    refetchInterval: 4 * RENEW_MS,
+  });
+}
+
     queryKey: [...KEYS.currentMetrics, { brand: brand ?? null }],
     queryFn: ({ signal }) => {
       const schema = z.record(z.string(), z.number().nullable());

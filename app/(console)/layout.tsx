@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { DISMISSED_COOKIE, readDismissed } from "@/components/announcements/dismissed";
 import { Shell } from "@/components/shell/shell";
 import { listActiveAlerts } from "@/db/queries/alerts";
 import { listBrands } from "@/db/queries/brands";
@@ -7,6 +8,7 @@ import { latestFeedId } from "@/db/queries/feed";
 import { actorName } from "@/lib/access/schema";
 import { properName } from "@/lib/kernel/words";
 import { isTimeZone } from "@/lib/kernel/zone";
+import { readCurrentAnnouncements } from "@/lib/server/services/announcements/list";
 import { countActive } from "@/lib/server/services/silences/count-active";
 import { currentAccount, requireContext } from "@/lib/server/session";
 
@@ -15,7 +17,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const account = await currentAccount();
   const since = await latestFeedId(ctx.db);
   const [brands, open] = await Promise.all([listBrands(ctx.db, ctx.scope), listActiveAlerts(ctx.db, ctx.scope)]);
-  const zone = (await cookies()).get("zone")?.value ?? "UTC";
+  const jar = await cookies();
+  const zone = jar.get("zone")?.value ?? "UTC";
   return (
     <Shell
       session={{
@@ -28,6 +31,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         brands: brands.map((key) => ({ key, name: properName(key) })),
         alerts: { open: open.length, worst: open[0]?.severity ?? null },
         silences: await countActive(ctx),
+        announcements: await readCurrentAnnouncements(ctx),
+        dismissed: readDismissed(jar.get(DISMISSED_COOKIE)?.value),
       }}
       since={since}
       serverNow={ctx.now().getTime()}

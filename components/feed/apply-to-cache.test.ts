@@ -1,6 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it } from "vitest";
-import { activeAlerts, currentMetrics, oneAlert, systemHealth, timeseries } from "@/components/queries";
+import {
+  activeAlerts,
+  currentAnnouncements,
+  currentMetrics,
+  oneAlert,
+  systemHealth,
+  timeseries,
+} from "@/components/queries";
 import { alertJson } from "@/lib/alerts/alert-fixture";
 import type { FeedEvent } from "@/lib/feed/schema";
 import { applyToCache } from "./apply-to-cache";
@@ -69,6 +76,24 @@ describe("an event renews what the page shows", () => {
     expect([queryKey, other].map((key) => cache.getQueryState(key)?.isInvalidated)).toEqual([true, false]);
     applyToCache(cache, event("alert:update", alert({ status: "triggered", version: 1 })));
     expect(cache.getQueryData(queryKey)?.status).toBe("acknowledged");
+  });
+
+  it("what an admin announces, until it is ended, also where none was shown", () => {
+    const { queryKey } = currentAnnouncements();
+    const made = {
+      id: 1,
+      message: "Payments are down",
+      severity: "critical",
+      announced_by: "Ana",
+      created_at: "2026-03-01T12:00:00.000Z",
+      expires_at: "2026-03-01T13:00:00.000Z",
+      ended_at: null,
+      ended_by: null,
+    };
+    applyToCache(cache, event("broadcast", made));
+    expect(cache.getQueryData(queryKey)).toEqual([made]);
+    applyToCache(cache, event("broadcast", { ...made, ended_at: made.created_at, ended_by: "Ana" }));
+    expect(cache.getQueryData(queryKey)).toEqual([]);
   });
 
   it("everything, when events were lost", () => {

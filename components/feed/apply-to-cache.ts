@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import {
   Alert,
   activeAlerts,
+  currentAnnouncements,
   currentMetrics,
   KEYS,
   oneAlert,
@@ -9,6 +10,7 @@ import {
   type Timeseries,
 } from "@/components/queries";
 import type { AlertWire } from "@/lib/alerts/wire";
+import { AnnouncementWire, reduceAnnouncements } from "@/lib/feed/announcement";
 import { CollectedMetrics, type MetricValues, reduceAlerts, reduceMetrics, reducePoints } from "@/lib/feed/reduce";
 import type { FeedEvent } from "@/lib/feed/schema";
 
@@ -19,6 +21,7 @@ const APPLY = new Map<string, (cache: QueryClient, data: Data) => void>([
   ["health:update", applyHealth],
   ["alert:new", (cache, data) => applyAlert(cache, Alert.parse(data))],
   ["alert:update", (cache, data) => applyAlert(cache, Alert.parse(data))],
+  ["broadcast", (cache, data) => applyAnnouncement(cache, AnnouncementWire.parse(data))],
 ]);
 
 /** Renews what the page shows by one event; `null` means that some were lost, and everything is read anew. */
@@ -41,6 +44,11 @@ function applyMetrics(cache: QueryClient, collected: CollectedMetrics): void {
 
 function applyHealth(cache: QueryClient, data: Data): void {
   cache.setQueryData<Record<string, unknown>>(systemHealth({}).queryKey, (before) => before && { ...before, ...data });
+}
+
+function applyAnnouncement(cache: QueryClient, changed: AnnouncementWire): void {
+  const { queryKey } = currentAnnouncements();
+  cache.setQueryData<readonly AnnouncementWire[]>(queryKey, (before) => reduceAnnouncements(before ?? [], changed));
 }
 
 function applyAlert(cache: QueryClient, alert: AlertWire): void {

@@ -175,6 +175,15 @@ describe("the feed in a browser", () => {
     expect(connection).toMatchObject({ state: "live", waiting: 0 });
   });
 
+  it("gives out what an admin announces even while paused", () => {
+    last().open();
+    client.pause();
+    last().send(8);
+    last().send(9, "broadcast");
+    expect(ids()).toEqual([9]);
+    expect(connection).toMatchObject({ state: "paused", waiting: 1 });
+  });
+
   it("reads anew after a long pause, and after a reset", () => {
     last().open();
     client.pause();

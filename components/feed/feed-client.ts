@@ -134,7 +134,13 @@ export class FeedClient {
     this.#lastId = event.id;
     if (name === "farewell") return;
     const told = name === "reset" ? null : event;
-    if (this.#connection.state === "paused") {
+    const isPaused = this.#connection.state === "paused";
+    // What an admin tells everybody is not held back: a pause is for figures.
+    if (isPaused && name === "broadcast") {
+      this.#options.onEvent(told);
+      return;
+    }
+    if (isPaused) {
       if (this.#held.length <= HELD_MAX) this.#held.push(told);
     } else this.#options.onEvent(told);
     this.#move({ kind: "received" });

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from "react";
+import { AnnouncementBanner } from "@/components/announcements/announcement-banner";
 import { TopTools } from "./top-tools";
 
 interface PageProps {
@@ -26,6 +27,7 @@ export function Page({ title, note, aside, back, mainClass, children }: PageProp
           <TopTools />
         </Suspense>
       </header>
+      <AnnouncementBanner />
       <main id="main" tabIndex={-1} className={mainClass}>
         {children}
       </main>

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { Actor } from "@/lib/access/schema";
+import type { AnnouncementWire } from "@/lib/feed/announcement";
 import type { Severity } from "@/lib/kernel/severity";
 
 export interface Person {
@@ -25,6 +26,9 @@ export interface ShellSession {
   alerts: AlertCount;
   /** Silences that hide when the page was rendered. */
   silences: number;
+  /** What an admin told every console when the page was rendered, and which of it this browser put away. */
+  announcements: readonly AnnouncementWire[];
+  dismissed: readonly number[];
 }
 
 export interface AlertCount {
