@@ -53,6 +53,8 @@ export const KEYS = {
   quietReport: ["preferences", "quiet-report"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
+  onCall: ["on-call"],
+  onCallLinks: ["on-call-links"],
   push: ["push"],
   thisBrowser: ["push", "this-browser"],
 } as const;
@@ -66,8 +68,6 @@ export function liveStatus({ brand, isFed }: OfBrand & { isFed: boolean }) {
   });
 }
 
-export function currentMetrics({ brand }: OfBrand) {
-  return queryOptions({
 /** What an admin tells every console now; the feed renews it, and this is the net. */
 export function currentAnnouncements() {
   return queryOptions({
@@ -82,6 +82,8 @@ export function currentAnnouncements() {
   });
 }
 
+export function currentMetrics({ brand }: OfBrand) {
+  return queryOptions({
     queryKey: [...KEYS.currentMetrics, { brand: brand ?? null }],
     queryFn: ({ signal }) => {
       const schema = z.record(z.string(), z.number().nullable());
