@@ -7,6 +7,7 @@ import {
   ArrowUp,
   Bell,
   BellOff,
+  CalendarDays,
   Check,
   ChevronDown,
   ChevronRight,
@@ -37,10 +38,12 @@ import {
   Minus,
   Moon,
   Pause,
+  Pencil,
   PhoneCall,
   Play,
   Plus,
   Radio,
+  Repeat2,
   RotateCcw,
   Ruler,
   Search,
@@ -127,6 +130,9 @@ const ICONS = {
   escalate: ChevronsUp,
   send: Send,
   link: ExternalLink,
+  edit: Pencil,
+  calendar: CalendarDays,
+  swap: Repeat2,
 } as const satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof ICONS;

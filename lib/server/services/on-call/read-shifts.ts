@@ -3,7 +3,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
 import { intervalWords } from "@/lib/on-call/in-words";
 import { gapsBetween, shiftsBetween } from "@/lib/on-call/shifts-between";
-import { nameOf, overrideToWire, shiftToWire } from "@/lib/on-call/wire";
+import { nameOf, overrideToWire, type ShiftsWire, shiftToWire } from "@/lib/on-call/wire";
 import type { Context } from "@/lib/server/context";
 import { loadRoster } from "./load";
 import { existingRotation } from "./save-rotation";
@@ -15,7 +15,10 @@ const WEEK_MS = 7 * DAY_MS;
  * The shifts of a rotation that touch an interval, whole, with its gaps and overrides; by default the next seven days.
  * @throws AppError `not-found`; `invalid` for an interval that ends before it begins or is longer than 92 days.
  */
-export async function readShifts(ctx: Context, input: { id: number; from?: Date | undefined; to?: Date | undefined }) {
+export async function readShifts(
+  ctx: Context,
+  input: { id: number; from?: Date | undefined; to?: Date | undefined },
+): Promise<ShiftsWire> {
   const from = input.from ?? ctx.now();
   const window = { from, to: input.to ?? addMs(from, WEEK_MS) };
   refuseWindow(window);
@@ -36,7 +39,6 @@ export async function readShifts(ctx: Context, input: { id: number; from?: Date 
     overrides: own.map((override) => ({ ...overrideToWire(override), name: nameOf(override.accountId, names) })),
   };
 }
-export type ShiftsWire = Awaited<ReturnType<typeof readShifts>>;
 
 function refuseWindow({ from, to }: Interval): void {
   const refuse = (why: string) => new AppError("invalid", `to: ${why}`, { field: "to" });

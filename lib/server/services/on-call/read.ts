@@ -4,34 +4,11 @@ import { stretchesBetween } from "@/lib/on-call/hand-offs-between";
 import { gapWords, intervalWords } from "@/lib/on-call/in-words";
 import type { Rotation } from "@/lib/on-call/schema";
 import { gapsBetween } from "@/lib/on-call/shifts-between";
-import { nameOf } from "@/lib/on-call/wire";
+import { nameOf, type OnCallWire, type RotationNow } from "@/lib/on-call/wire";
 import type { Context } from "@/lib/server/context";
 import { loadRoster, type Roster } from "./load";
 
 const LOOK_AHEAD_MS = 14 * DAY_MS;
-
-/** Somebody on call now. */
-export interface OnCallWire {
-  layer: string;
-  account_id: number;
-  name: string;
-  /** When somebody else takes over or the layer is left to nobody; null where that is more than two weeks off. */
-  until: string | null;
-  /** Who takes over then; null for nobody, and where `until` is null. */
-  next: string | null;
-}
-
-/** Who is on call by one rotation, and where nobody will be. */
-export interface RotationNow {
-  id: number;
-  name: string;
-  time_zone: string;
-  on_call: OnCallWire[];
-  /** Within the next 14 days. */
-  gaps: { from: string; to: string; words: string }[];
-  /** The gaps as one sentence; null where there is none. */
-  warning: string | null;
-}
 
 /** Who is on call now by every rotation, the next hand-offs, and the gaps of the next 14 days. */
 export async function readOnCall(ctx: Context): Promise<{ rotations: RotationNow[] }> {
