@@ -8,10 +8,10 @@ import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { fingerprint } from "@/lib/kernel/labels";
 import { isInScope } from "@/lib/kernel/scope";
-import { severityRank } from "@/lib/kernel/severity";
+import { type Severity, severityRank } from "@/lib/kernel/severity";
 import { asSentence } from "@/lib/kernel/words";
 import type { Context, Unit } from "@/lib/server/context";
-import { beginEscalation, findPolicy } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, findPolicy, standingOf } from "@/lib/server/services/escalation/policy";
 import { joinGroup } from "./join-group";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
@@ -79,9 +79,10 @@ async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Prom
   const before = toAlert(open);
   const isWorse = severityRank(body.severity) > severityRank(before.severity);
   const severity = isWorse ? body.severity : before.severity;
+  const escalation = isWorse ? await beginWhereNoneAwaits(unit, before, severity) : {};
   const [row] = await unit.db
     .update(alerts)
-    .set({ severity, value: body.value ?? before.value, version: before.version + 1 })
+    .set({ severity, value: body.value ?? before.value, ...escalation, version: before.version + 1 })
     .where(eq(alerts.id, before.id))
     .returning();
   invariant(row !== undefined, "a locked alert is there");
@@ -92,4 +93,11 @@ async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Prom
   if (isWorse) unit.tell.outbox({ name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
   tellFeed(unit, alert, isWorse ? "alert/worsened" : "alert/reported");
   return alert;
+}
+
+/** Worse, and no step awaits it: its policy begins now, at the new severity. */
+async function beginWhereNoneAwaits(unit: Unit, alert: Alert, severity: Severity) {
+  if (alert.status === "acknowledged" || alert.escalatesAt !== null || alert.mute !== null) return {};
+  const { policy } = await standingOf(unit.db, alert);
+  return beginEscalation({ ...alert, severity }, policy, unit.now());
 }
