@@ -1,8 +1,9 @@
 import "server-only";
-import { listAlerts } from "@/db/queries/alerts";
+import { findAlert, listAlerts } from "@/db/queries/alerts";
 import { listRules } from "@/db/queries/rules";
 import { imagineAlert } from "@/lib/alerts/imagine-alert";
 import type { Alert } from "@/lib/alerts/schema";
+import { AppError } from "@/lib/kernel/errors";
 import { composeEmail } from "@/lib/notifications/compose/email";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
@@ -11,6 +12,7 @@ import { composePush } from "@/lib/notifications/compose/push";
 import { composeSlack } from "@/lib/notifications/compose/slack";
 import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
+import { type TemplateValues, valuesOf } from "@/lib/notifications/template-variables";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
 
@@ -49,6 +51,35 @@ function sourceOf(ctx: Context, alert: Alert): MessageSource {
     correlationId: ctx.correlationId,
     acknowledge: { link: new URL("/acknowledge/preview", publicUrl()).href, code: SAMPLE_CODE },
   };
+}
+
+/** How many of the newest alerts a template is tried on. */
+const TRIED = 5;
+
+/** What a template must hold for: the newest alerts on several occasions, with and without what may be absent. */
+export async function listSampleValues(ctx: Context): Promise<TemplateValues[]> {
+  const { alerts } = await listAlerts(ctx.db, ctx.scope, { limit: TRIED, offset: 0 });
+  const imagined = await imagine(ctx);
+  const tried = imagined === null ? alerts : [...alerts, imagined, bareOf(imagined)];
+  return tried.flatMap((alert) => {
+    const source = sourceOf(ctx, alert);
+    const { acknowledge: _nobody, ...silent } = source;
+    return [source, { ...source, occasion: "escalated:1" as const }, { ...silent, occasion: "resolved" as const }].map(
+      valuesOf,
+    );
+  });
+}
+
+/** Nothing that an alert may be without. */
+function bareOf(alert: Alert): Alert {
+  return { ...alert, value: null, threshold: null, brand: null, labels: {}, runbook: null, details: {} };
+}
+
+/** The alert a preview asks for. @throws AppError `not-found` where the caller sees none of that number. */
+export async function sampleOf(ctx: Context, alertId: number): Promise<Sample> {
+  const alert = await findAlert(ctx.db, ctx.scope, alertId);
+  if (alert === null) throw new AppError("not-found", `There is no alert ${alertId}.`, { field: "alert_id" });
+  return { source: sourceOf(ctx, alert), kind: "real" };
 }
 
 /** A message as each channel would carry it, by the built-in words. */
