@@ -1,5 +1,6 @@
 import "server-only";
 import type { InngestFunction } from "inngest";
+import { auditDeliveries } from "./audit-delivery";
 import { backTest } from "./back-test";
 import { collectMetrics } from "./collect-metrics";
 import { deliverNotification } from "./deliver-notification";
@@ -18,6 +19,7 @@ import { vacuumEmbedded } from "./vacuum-embedded";
 
 /** Every function the engine runs. */
 export const functions: InngestFunction.Any[] = [
+  auditDeliveries,
   backTest,
   collectMetrics,
   deliverNotification,

@@ -33,7 +33,8 @@ export async function escalationOf(
   return (await findStanding(db, alert.id)) ?? { standing: lastStanding(alert), taken: null };
 }
 
-function lastStanding({ triggeredAt, escalationLevel }: Alert): Standing {
+/** Where an alert stands that no policy was frozen into. */
+export function lastStanding({ triggeredAt, escalationLevel }: Alert): Standing {
   return { policy: lastResort(), startedAt: triggeredAt, stepsDone: escalationLevel, waitedMs: 0 };
 }
 
