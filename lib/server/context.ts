@@ -7,6 +7,7 @@ import { type Actor, actorName } from "@/lib/access/schema";
 import type { NewTimelineEntry } from "@/lib/alerts/schema";
 import type { DomainEvent } from "@/lib/events/schema";
 import type { NewFeedEvent } from "@/lib/feed/schema";
+import { invariant } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
 import type { Logger } from "./log";
 import { wake } from "./wake";
@@ -58,8 +59,12 @@ export interface ContextParts {
 /** Any number: serialises units that tell the feed, so that its ids become visible in order. */
 const FEED_LOCK = 7_238_115;
 
+/** What each context was made of, for `actAs`. */
+const PARTS = new WeakMap<Context, ContextParts>();
+
 /** The only place where the clock is read and a scope is cast. */
-export function createContext({ db, actor, scope, log, correlationId = randomUUID(), now }: ContextParts): Context {
+export function createContext(parts: ContextParts): Context {
+  const { db, actor, scope, log, correlationId = randomUUID(), now } = parts;
   const shared = {
     actor,
     scope,
@@ -67,7 +72,7 @@ export function createContext({ db, actor, scope, log, correlationId = randomUUI
     log: log.child({ correlationId }),
     now: now ?? readClock,
   };
-  return {
+  const context: Context = {
     ...shared,
     db,
     async unit(work) {
@@ -87,6 +92,15 @@ export function createContext({ db, actor, scope, log, correlationId = randomUUI
       return result;
     },
   };
+  PARTS.set(context, parts);
+  return context;
+}
+
+/** The same house, clock and correlation, for somebody who acts without a session. Never inside a unit. */
+export function actAs(house: Context, who: Pick<ContextParts, "actor" | "scope">): Context {
+  const parts = PARTS.get(house);
+  invariant(parts !== undefined, "who acts is known before a unit begins");
+  return createContext({ ...parts, ...who, correlationId: house.correlationId });
 }
 
 /** For what runs before there is a context; everything else asks its context. */

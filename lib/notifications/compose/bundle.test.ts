@@ -30,6 +30,13 @@ describe("a message about several alerts", () => {
     expect(text).toContain("WARNING: Payments failing at nordpay (payment_outage, alert 43)");
   });
 
+  it("has a link to acknowledge each alert by that its reader may acknowledge", () => {
+    const acknowledge = { link: "http://x.test/a/token-1", code: null };
+    const { text, html } = composeBundleEmail(bundle(entry(), { ...entry({ id: 43 }), acknowledge }));
+    expect(text.match(/\/a\//g)).toHaveLength(1);
+    expect(html.match(/href="http:\/\/x\.test\/a\/token-1"/g)).toHaveLength(1);
+  });
+
   it("says in one line what is over or taken, and what was over its rule's alerts an hour", () => {
     const at = new Date("2026-11-20T09:03:00Z");
     const over = entry({ status: "resolved", resolvedAt: at, capUntil: at });

@@ -1,15 +1,15 @@
 import type { Alert } from "@/lib/alerts/schema";
 import { SEVERITIES, type Severity, severityRank } from "@/lib/kernel/severity";
 import { describeValue } from "@/lib/rules/describe";
-import { BAND, type EmailContent, escapeHtml, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
-import { titleOf, utcText } from "./facts";
+import { acknowledgeHtml, BAND, type EmailContent, escapeHtml, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { type MessageSource, titleOf, utcText } from "./facts";
 import type { LogContent } from "./log-line";
 
 /** One message about several alerts, in the order they were raised. */
 export interface BundleSource {
   /** Of the group they share; null where they share only the rule. */
   group: string | null;
-  entries: readonly { alert: Alert; link: string }[];
+  entries: readonly Pick<MessageSource, "alert" | "link" | "acknowledge">[];
   correlationId: string;
   /** `quiet hours`: all of it was held until a person's quiet hours ended; what resolved meanwhile is then a line each. */
   heldBy?: "quiet hours";
@@ -84,10 +84,11 @@ function partsOf({ entries, heldBy }: BundleSource): Record<"full" | "brief", Bu
 
 function textOf(source: BundleSource): string {
   const { full, brief } = partsOf(source);
-  const lines = full.flatMap(({ alert, link }) => [
+  const lines = full.flatMap(({ alert, link, acknowledge }) => [
     `${alert.severity.toUpperCase()}: ${oneLine(titleOf(alert))} (${alert.ruleName}, alert ${alert.id})`,
     `  ${stateOf(alert)}`,
     `  ${link}`,
+    ...(acknowledge === undefined ? [] : [`  Acknowledge (works once, for you alone): ${acknowledge.link}`]),
     "",
   ]);
   const over = brief.length === 0 ? [] : [...brief.map(({ alert }) => oneLine(briefOf(alert))), ""];
@@ -129,9 +130,11 @@ ${full.map(entryHtml).join("\n")}${brief.map(briefHtml).join("\n")}</td></tr>
 `;
 }
 
-function entryHtml({ alert, link }: BundleSource["entries"][number]): string {
+function entryHtml({ alert, link, acknowledge }: BundleSource["entries"][number]): string {
   const band = BAND[alert.severity];
-  return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div style="font-size:13px;color:${band}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" style="color:#1c2127">${escapeHtml(titleOf(alert))}</a></div><div style="font-size:14px;color:#5b6470">${escapeHtml(stateOf(alert))}</div></div>`;
+  const button =
+    acknowledge === undefined ? "" : `<div style="margin:8px 0 0">${acknowledgeHtml(acknowledge, band)}</div>`;
+  return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div style="font-size:13px;color:${band}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" style="color:#1c2127">${escapeHtml(titleOf(alert))}</a></div><div style="font-size:14px;color:#5b6470">${escapeHtml(stateOf(alert))}</div>${button}</div>`;
 }
 
 function briefHtml({ alert, link }: BundleSource["entries"][number]): string {

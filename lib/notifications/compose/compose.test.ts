@@ -53,6 +53,15 @@ describe("an e-mail about an alert", () => {
     expect(text).toContain("2026-11-20 09:30:00 UTC, unless acknowledged");
   });
 
+  it("has a link to acknowledge by in both parts, for who got one", () => {
+    const acknowledge = { link: "https://pitboss.example.com/a/token-1", code: null };
+    const { html, text } = composeEmail({ ...source(), acknowledge });
+    expect(html).toContain(`<a href="${acknowledge.link}"`);
+    expect(text).toContain(`Acknowledge it (works once, for you alone): ${acknowledge.link}`);
+    const plain = composeEmail(source());
+    expect(plain.html + plain.text).not.toMatch(/\/a\/|Acknowledge/);
+  });
+
   it("says what it means for the business, where the rule says so", () => {
     const { html, text } = composeEmail(source({ details: { description: "More than one payment in five fails." } }));
     for (const part of [html, text]) expect(part).toContain("More than one payment in five fails.");

@@ -5,7 +5,7 @@ import type { TakenNotification } from "@/db/queries/due-notifications";
 import type { Alert } from "@/lib/alerts/schema";
 import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifications/compose/bundle";
 import { composeEmail } from "@/lib/notifications/compose/email";
-import type { MessageSource } from "@/lib/notifications/compose/facts";
+import type { AcknowledgeWays, MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
 import type { Message } from "@/lib/notifications/compose/message";
 import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
@@ -16,6 +16,8 @@ import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
+import { acknowledgeWays } from "@/lib/server/services/links/acknowledge-ways";
+import { withTemplates } from "@/lib/server/services/templates/apply";
 
 /** What rows that leave together say; null when their alerts are gone. A row alone that burns is a message of its own. */
 export async function composeMessage(
@@ -30,18 +32,28 @@ export async function composeMessage(
   if (alert === undefined) return null;
   const [row] = rows;
   const isAlone = found.length === 1 && (row.bundle === null || alert.status !== "resolved");
-  return isAlone ? messageOf(ctx, channel, row, alert) : bundleOf(ctx, channel, row, found);
+  const ways = await acknowledgeWays(ctx, { ...row, channel }, found);
+  return isAlone ? messageOf(ctx, { channel, row, alert, ways }) : bundleOf(ctx, { channel, row, alerts: found, ways });
 }
 
-function messageOf(ctx: Context, channel: Channel, row: TakenNotification, alert: Alert): Message {
-  const source = {
+interface Composed {
+  channel: Channel;
+  row: TakenNotification;
+  /** By alert. */
+  ways: ReadonlyMap<number, AcknowledgeWays>;
+}
+
+async function messageOf(ctx: Context, { channel, row, alert, ways }: Composed & { alert: Alert }): Promise<Message> {
+  const acknowledge = ways.get(alert.id);
+  const source: MessageSource = {
     // A message that waited tells its own occasion: what came after it has messages of its own.
     alert: { ...alert, severity: row.severity },
     occasion: row.occasion,
     link: linkOf(alert),
     correlationId: row.correlationId ?? ctx.correlationId,
+    ...(acknowledge !== undefined && { acknowledge }),
   };
-  return {
+  const message = {
     idempotencyKey: [
       `pitboss/alert-${alert.id}`,
       row.occasion,
@@ -54,17 +66,19 @@ function messageOf(ctx: Context, channel: Channel, row: TakenNotification, alert
     log: composeLogLine(source),
     ...forProviders([source]),
   };
+  return withTemplates(ctx, channel, message, source);
 }
 
 async function bundleOf(
   ctx: Context,
-  channel: Channel,
-  row: TakenNotification,
-  alerts: readonly Alert[],
+  { channel, row, alerts, ways }: Composed & { alerts: readonly Alert[] },
 ): Promise<Message> {
   const source = {
     group: await sharedGroup(ctx, alerts),
-    entries: alerts.map((alert) => ({ alert, link: linkOf(alert) })),
+    entries: alerts.map((alert) => {
+      const acknowledge = ways.get(alert.id);
+      return { alert, link: linkOf(alert), ...(acknowledge !== undefined && { acknowledge }) };
+    }),
     correlationId: row.correlationId ?? ctx.correlationId,
   };
   return {
@@ -73,10 +87,9 @@ async function bundleOf(
     email: composeBundleEmail(source),
     log: composeBundleLine(source),
     ...forProviders(
-      source.entries.map(({ alert, link }) => ({
-        alert,
-        link,
-        occasion: alert.status === "resolved" ? "resolved" : "triggered",
+      source.entries.map((entry) => ({
+        ...entry,
+        occasion: entry.alert.status === "resolved" ? "resolved" : "triggered",
         correlationId: source.correlationId,
       })),
     ),
