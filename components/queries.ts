@@ -7,6 +7,7 @@ import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
 import type { PushWire } from "@/lib/preferences/browser";
 import { MomentsWire } from "@/lib/preferences/moments";
+import { QuietReport } from "@/lib/preferences/quiet-report";
 import { BackTestWire } from "@/lib/replay/schema";
 import type { SilencePreview } from "@/lib/silences/wire";
 import { callApi } from "./read-api";
@@ -240,5 +241,14 @@ export function momentWords(body: string) {
     retry: false,
     placeholderData: keepPreviousData,
     staleTime: RENEW_MS,
+  });
+}
+
+/** What one's quiet hours held since one last looked; null for nothing. */
+export function quietReport() {
+  return queryOptions({
+    queryKey: KEYS.quietReport,
+    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/preferences/quiet-report`, schema: QuietReport, signal }),
+    refetchInterval: 4 * RENEW_MS,
   });
 }

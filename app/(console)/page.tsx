@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { LiveBoard } from "@/components/live/live-board";
+import { QuietReportPanel } from "@/components/preferences/quiet-report-panel";
 import { Page } from "@/components/shell/page";
 import { isAllowed } from "@/lib/access/permissions";
 import { liveStatus } from "@/lib/server/services/live/status";
@@ -14,6 +15,7 @@ export default async function LivePage({ searchParams }: { searchParams: SearchP
   const painted = await liveStatus(ctx, { brand });
   return (
     <Page title="Live status">
+      <QuietReportPanel />
       <LiveBoard
         key={brand ?? ""}
         painted={painted}

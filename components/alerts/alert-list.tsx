@@ -1,3 +1,4 @@
+import { QuietReportPanel } from "@/components/preferences/quiet-report-panel";
 import { ButtonLink } from "@/components/ui/button";
 import { type AlertSort, type Facets, writeFacets } from "@/lib/alerts/narrow";
 import type { AlertWire } from "@/lib/alerts/wire";
@@ -34,6 +35,9 @@ export function AlertList({ alerts, facets, selected, mayAct, ...list }: AlertLi
   return (
     <section className="alerts-list" aria-label="Alerts">
       <AlertTabs facets={facets} counts={counts} />
+      <div className="m-[8px] empty:hidden">
+        <QuietReportPanel />
+      </div>
       <AlertFacets facets={facets} rules={rules} subsystems={subsystems} />
       <div className="alerts-order">
         <SortChoice facets={facets} />

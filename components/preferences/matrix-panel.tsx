@@ -4,13 +4,16 @@ import { Icon } from "@/components/ui/icon";
 import { Panel } from "@/components/ui/panel";
 import { statusOfSeverity } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import { SEVERITIES } from "@/lib/kernel/severity";
+import { SEVERITIES, type Severity } from "@/lib/kernel/severity";
 import type { Floors } from "@/lib/preferences/matrix";
 import { CHANNEL_WORDS } from "./channel-words";
 import { ChannelRow, LockedRow } from "./matrix-row";
 import type { ShownChannel } from "./shown";
 import { SwitchBox } from "./switch-box";
 import type { Editing } from "./use-preferences";
+
+/** Where there are 44 px. */
+const SHORT: Record<Severity, string> = { info: "Info", warning: "Warn", critical: "Crit", emergency: "Emer" };
 
 interface MatrixPanelProps extends Editing {
   channels: readonly ShownChannel[];
@@ -28,7 +31,14 @@ export function MatrixPanel({ channels, floors, maySendTests, ...editing }: Matr
         <li className="matrix-row matrix-head">
           <span>Channel</span>
           {SEVERITIES.map((severity) => (
-            <Badge key={severity} status={statusOfSeverity(severity)} />
+            <span key={severity} className="contents">
+              <span className="max-md:hidden">
+                <Badge status={statusOfSeverity(severity)} />
+              </span>
+              <span className="md:hidden">
+                <Badge status={statusOfSeverity(severity)} word={SHORT[severity]} />
+              </span>
+            </span>
           ))}
           <span className="matrix-wide">After</span>
           <span className="matrix-wide" />
@@ -67,7 +77,7 @@ function Legend({ channels }: { channels: readonly ShownChannel[] }) {
         <i className="cell-box cell-silent" /> not configured or not linked: kept until it is
       </span>
       {last !== undefined && (
-        <span>
+        <span className="matrix-tested">
           Last test: {CHANNEL_WORDS[last.of].name} <Time at={last.at} show="smart" />,{" "}
           {last.isDelivered ? "delivered" : "not delivered"}
           {last.durationMs !== null &&

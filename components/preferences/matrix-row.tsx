@@ -13,11 +13,11 @@ import type { Editing } from "./use-preferences";
 export function LockedRow() {
   return (
     <li className="matrix-row">
-      <div className="matrix-name">
+      <b className="matrix-name">
         <Icon name="live" />
-        <b>In console</b>
-        <small className="matrix-where">feed and banner</small>
-      </div>
+        In console
+      </b>
+      <small className="matrix-where">feed and banner</small>
       {SEVERITIES.map((severity) => (
         <span key={severity} className="matrix-cell" title="The house fixes it: the console shows every alert.">
           <span className="cell-box cell-locked">
@@ -44,11 +44,11 @@ export function ChannelRow({ channel: shown, floors, maySendTests, editing }: Ch
   const { name, icon } = CHANNEL_WORDS[channel];
   return (
     <li className="matrix-row">
-      <div className="matrix-name">
+      <b className="matrix-name">
         <Icon name={icon} />
-        <b>{name}</b>
-        {silentBecause === null ? <small className="matrix-where">{where}</small> : <small>{silentBecause}</small>}
-      </div>
+        {name}
+      </b>
+      <small className={silentBecause === null ? "matrix-where" : "matrix-why"}>{silentBecause ?? where}</small>
       {SEVERITIES.map((severity) => (
         <SeverityCell key={severity} {...{ shown, severity, floors, editing }} />
       ))}

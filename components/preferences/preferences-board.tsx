@@ -9,6 +9,7 @@ import type { DigestWire } from "@/lib/preferences/quiet-report";
 import type { PreferencesWire } from "@/lib/preferences/wire";
 import { AddressesPanel } from "./addresses-panel";
 import { DigestPanel } from "./digest-panel";
+import { LateBanner, type ShownStep } from "./late-banner";
 import { MatrixPanel } from "./matrix-panel";
 import { QuietHoursPanel } from "./quiet-hours-panel";
 import { SaveLine } from "./save-line";
@@ -25,6 +26,7 @@ interface PreferencesBoardProps {
   addresses: readonly AddressWire[];
   words: MomentsWire;
   digest: DigestWire;
+  step: ShownStep | null;
   /** What others add to the right column, such as the browsers that may be pushed to. */
   children?: ReactNode;
 }
@@ -36,6 +38,9 @@ export function PreferencesBoard({ saved, account, children, ...shown }: Prefere
   const editing = { draft, change, errorOf };
   return (
     <div className="preferences">
+      <div className="preferences-wide preferences-column empty:hidden">
+        <LateBanner step={shown.step} draft={draft} saveWith={used.saveWith} />
+      </div>
       <div className="preferences-column">
         <MatrixPanel {...editing} {...shown} />
         <QuietHoursPanel {...editing} />

@@ -29,7 +29,7 @@ export function WordsPanel({ draft, isDirty, saved, accountId }: WordsPanelProps
     <Panel title="In plain words" note={isDirty ? "as it would be once saved" : undefined}>
       <div className="grid gap-[8px] p-[12px] text-14 text-text-2" aria-live="polite">
         <p>
-          At <b className="font-semibold text-text-1">03:10 on a Sunday</b>: <Sentence words={words.critical} />{" "}
+          At <b className="font-semibold text-text-1">03:10 on a Sunday</b> <Sentence words={lowered(words.critical)} />{" "}
           <Sentence words={words.warning} />
         </p>
         {words.not_by.length > 0 && (
@@ -49,6 +49,10 @@ export function WordsPanel({ draft, isDirty, saved, accountId }: WordsPanelProps
       </div>
     </Panel>
   );
+}
+
+function lowered(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
 
 const MARKED = /(critical|warning|after \d+ min|until \d\d:\d\d)/;

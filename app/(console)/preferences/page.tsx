@@ -10,6 +10,7 @@ import { readAddresses } from "@/lib/server/services/preferences/list-addresses"
 import { readPreferences } from "@/lib/server/services/preferences/read";
 import { readMyChannels } from "@/lib/server/services/preferences/read-channels";
 import { readDigest } from "@/lib/server/services/preferences/read-digest";
+import { readStepAfterMine } from "@/lib/server/services/preferences/read-step-after-mine";
 import { currentAccount, requireContext } from "@/lib/server/session";
 
 export const metadata = { title: "Preferences" };
@@ -21,7 +22,7 @@ export default async function PreferencesPage() {
   const { channels, floors } = await readMyChannels(ctx);
   const [addresses, words, digest] = [await readAddresses(ctx), await describeMoments(ctx, {}), await readDigest(ctx)];
   return (
-    <Page title="Notification preferences" note={account?.name ?? actorName(ctx.actor)}>
+    <Page title="Preferences" note={account?.name ?? actorName(ctx.actor)}>
       {account?.role !== "admin" && (
         <Callout status="info">
           Alerts are told to admins, and to whom an escalation policy names. What you choose here counts for you then.
@@ -39,6 +40,7 @@ export default async function PreferencesPage() {
         addresses={addresses}
         words={words}
         digest={digest}
+        step={await readStepAfterMine(ctx)}
       >
         <PushBrowsers initial={await readBrowsers(ctx)} />
       </PreferencesBoard>

@@ -1,11 +1,11 @@
 import "server-only";
 import { listTests } from "@/db/queries/channels";
-import type { ChannelTest } from "@/lib/notifications/channel-line";
 import { listPeople } from "@/db/queries/notifications";
 import { findSetting } from "@/db/queries/settings";
 import { maskPersonal } from "@/lib/access/mask";
 import { invariant } from "@/lib/kernel/errors";
 import { addressBy } from "@/lib/notifications/candidates";
+import type { ChannelTest } from "@/lib/notifications/channel-line";
 import type { Person } from "@/lib/notifications/house";
 import { unreadyChannels } from "@/lib/notifications/readiness";
 import { ROUTING_FLOORS } from "@/lib/notifications/routing";
