@@ -48,7 +48,11 @@ export function ActionDialogs({ alert, people, actions }: ActionDialogsProps) {
   );
 }
 
-const TIMEOUTS = [30, 120] as const;
+const TIMEOUTS = [
+  { minutes: 30, word: "Acknowledge for 30 min, then tell again" },
+  { minutes: 120, word: "Acknowledge for 2 h, then tell again" },
+  { minutes: null, word: "Acknowledge until it is resolved" },
+] as const;
 
 /** What is done less often; each says why it cannot be done now. */
 function MoreDialog({ alert, actions }: { alert: AlertWire; actions: Actions }) {
@@ -67,11 +71,11 @@ function MoreDialog({ alert, actions }: { alert: AlertWire; actions: Actions }) 
         refusal={refusals.unacknowledge}
         onChoose={() => ask("unacknowledge")}
       />
-      {TIMEOUTS.map((minutes) => (
+      {TIMEOUTS.map(({ minutes, word }) => (
         <Choice
-          key={minutes}
+          key={word}
           icon="clock"
-          word={`Acknowledge for ${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`}, then tell again`}
+          word={word}
           refusal={refusals.acknowledge}
           onChoose={() => then(order({ command: "acknowledge", timeout_minutes: minutes }))}
         />

@@ -20,6 +20,8 @@ interface AlertDetailProps {
   mayAct: boolean;
   /** What hides it from people, above its figures. */
   hiddenBy?: ReactNode;
+  /** Its policy and the next step, under its figures. */
+  escalation?: ReactNode;
   /** What it costs, under its chart. */
   money?: ReactNode;
   /** What can be called on the platform, under what to do. */
@@ -31,7 +33,7 @@ interface AlertDetailProps {
 /** One alert: what, since when, how bad, what to do, what was done, who was told and who was not and why. */
 export function AlertDetail({ alert, series, people, mayAct, ...panels }: AlertDetailProps) {
   const { details, timeline, notifications } = alert;
-  const { hiddenBy, money, measures, group } = panels;
+  const { hiddenBy, escalation, money, measures, group } = panels;
   const current = series.lines[0]?.values.findLast((value) => value !== null) ?? null;
   const description = typeof details.description === "string" ? details.description : null;
   return (
@@ -40,6 +42,7 @@ export function AlertDetail({ alert, series, people, mayAct, ...panels }: AlertD
       <AlertHead alert={alert} people={people} mayAct={mayAct} />
       {hiddenBy}
       <AlertFacts alert={alert} current={current} />
+      {escalation}
       <AlertChartPanel alert={alert} series={series} />
       {money}
       <div className="alert-columns">

@@ -14,7 +14,8 @@ import { BulkResults, describeResults } from "./describe-results";
 
 /** A command in the API's words: its name is the path, the rest the body. */
 export type AlertCommand =
-  | { command: "acknowledge"; timeout_minutes?: number }
+  /** Without a time-out that of its policy holds; null: until it is resolved. */
+  | { command: "acknowledge"; timeout_minutes?: number | null }
   | { command: "unacknowledge"; reason?: string }
   | { command: "resolve"; notes: string; outcome?: Outcome | null }
   | { command: "escalate"; reason: string }

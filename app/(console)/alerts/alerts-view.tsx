@@ -7,6 +7,7 @@ import { AlertMoney } from "@/components/alerts/alert-money";
 import { alertSeries } from "@/components/alerts/alert-series";
 import { OpenCounts } from "@/components/alerts/open-counts";
 import { RefreshOnAlert } from "@/components/alerts/refresh-on-alert";
+import { AlertEscalation } from "@/components/escalation/alert-escalation";
 import { AlertMeasures } from "@/components/measures/alert-measures";
 import { Page } from "@/components/shell/page";
 import { HiddenBy } from "@/components/silences/hidden-by";
@@ -68,6 +69,7 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
       people={people}
       mayAct={isAllowed(ctx.actor, "alerts:act")}
       hiddenBy={<HiddenBy alert={alert} mayAct={isAllowed(ctx.actor, "alerts:act")} />}
+      escalation={<AlertEscalation escalation={alert.escalation} />}
       money={<AlertMoney alert={alert} line={alert.money_line} />}
       measures={<AlertMeasures runs={alert.measures} />}
     />

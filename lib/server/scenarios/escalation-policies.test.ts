@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listActiveAlerts } from "@/db/queries/alerts";
 import { accounts, escalationPolicies, rotations } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { PolicyBody } from "@/lib/escalation/body";
+import { readEscalation } from "@/lib/server/services/escalation/read-escalation";
 import { removePolicy } from "@/lib/server/services/escalation/remove-policy";
 import { changePolicy } from "@/lib/server/services/escalation/save-policy";
 import { type MailServer, startMailServer } from "./mail-server";
@@ -148,6 +150,14 @@ describe("a policy of three steps", () => {
       .look(({ notifications }) => {
         const told = notifications.find(({ recipient }) => recipient === `account:${story.ids.tomas}`);
         expect(JSON.stringify(told?.decision)).toContain("on call for Floor, named by step 1 of Payments");
+      })
+      .does(async (ctx) => {
+        const [alert] = await listActiveAlerts(ctx.db, ctx.scope);
+        expect(alert && (await readEscalation(ctx, alert))).toMatchObject({
+          policy: { name: "Payments", version: 1 },
+          steps_done: 1,
+          next: { name: "step 2 of Payments", at: clock("10:05:16").toISOString(), tells: "ines (on call)" },
+        });
       })
       .at("10:05:16")
       .expectMails("tomas@x.test: [CRITICAL]", "ines@x.test: [ESCALATED to CRITICAL]")

@@ -8,6 +8,7 @@ import { alertToWire, pointToWire, timelineToWire } from "@/lib/alerts/wire";
 import { AppError } from "@/lib/kernel/errors";
 import { notificationToWire } from "@/lib/notifications/wire";
 import type { Context } from "@/lib/server/context";
+import { readEscalation } from "@/lib/server/services/escalation/read-escalation";
 import { runsOfAlert } from "@/lib/server/services/measures/list";
 
 /**
@@ -29,5 +30,7 @@ export async function readAlert(ctx: Context, id: number) {
     /** Its money at risk minute by minute, oldest first. */
     money_line: line.map(pointToWire),
     measures: await runsOfAlert(ctx, alert),
+    /** Its policy, and what that does next. */
+    escalation: await readEscalation(ctx, alert),
   };
 }
