@@ -64,6 +64,7 @@ describe("whatever the house, its alert and what people do", () => {
       }
       for (const { gate } of rows) seen.add(gate);
     }
-    expect([...seen]).toEqual(expect.arrayContaining([...MUST_HAPPEN, ...MUST_DECIDE, "passed over"]));
+    const missing = [...MUST_HAPPEN, ...MUST_DECIDE, "passed over"].filter((one) => !seen.has(one));
+    expect(missing).toEqual([]);
   });
 });

@@ -84,9 +84,13 @@ const preferences: fc.Arbitrary<PreferencesWire> = fc
     time_zone: zone,
     critical_breaks_quiet: most(50),
     resolution_notices: most(40),
-    channel_severities: fc.dictionary(personal, fc.dictionary(severity, fc.boolean(), { maxKeys: 3 }), { maxKeys: 2 }),
-    delays_minutes: fc.dictionary(personal, fc.integer({ min: 0, max: 60 }), { maxKeys: 3 }),
-    quiet_days: fc.option(fc.dictionary(fc.constantFrom(...WEEKDAYS), quietDay, { maxKeys: 3 })),
+    channel_severities: fc.dictionary(
+      personal,
+      fc.dictionary(severity, fc.boolean(), { maxKeys: 3, noNullPrototype: true }),
+      { maxKeys: 2, noNullPrototype: true },
+    ),
+    delays_minutes: fc.dictionary(personal, fc.integer({ min: 0, max: 60 }), { maxKeys: 3, noNullPrototype: true }),
+    quiet_days: fc.option(fc.dictionary(fc.constantFrom(...WEEKDAYS), quietDay, { maxKeys: 3, noNullPrototype: true })),
     slack_channel: fc.option(fc.constantFrom("#night", "@mara")),
     phone: fc.option(fc.integer({ min: 1_000_000, max: 9_999_999 }).map((digits) => `+356${digits}`)),
   })
@@ -217,6 +221,8 @@ const instant = fc
 const caps = fc.constantFrom<Caps>(DEFAULT_CAPS, {}, { ...DEFAULT_CAPS, email: [{ count: 2, perMs: HOUR_MS }] });
 const routing = fc.constantFrom<Routing>(ROUTING_FLOORS, { ...ROUTING_FLOORS, email: "warning", sms: "critical" });
 
+const silence = fc.record({ fromMinute: fc.integer({ min: -60, max: 60 }), minutes: fc.integer({ min: 1, max: 120 }) });
+
 export const anyStory: fc.Arbitrary<AnyStory> = fc
   .record({
     people: fc.array(person, { minLength: 1, maxLength: 5 }),
@@ -240,12 +246,7 @@ export const anyStory: fc.Arbitrary<AnyStory> = fc
           override(place + 1, at, people.length, counts.rotations),
         ),
       ),
-      silence: fc
-        .option(
-          fc.record({ fromMinute: fc.integer({ min: -60, max: 60 }), minutes: fc.integer({ min: 1, max: 120 }) }),
-          { freq: 1, nil: null },
-        )
-        .chain((one) => most(20).map((isThere) => (isThere ? one : null))),
+      silence: fc.tuple(silence, most(25)).map(([one, isThere]) => (isThere ? one : null)),
       grouping: fc.constantFrom<Grouping>(DEFAULT_GROUPING, { ...DEFAULT_GROUPING, keys: [] }),
       routing,
       caps,
@@ -255,7 +256,7 @@ export const anyStory: fc.Arbitrary<AnyStory> = fc
       rule: fc.record({
         severity,
         class: fc.constantFrom("ordinary" as const, "ordinary" as const, "ordinary" as const, ...RULE_CLASSES),
-        channels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { freq: 1 }),
+        channels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { freq: 2 }),
       }),
       labels: fc.constantFrom<Record<string, string>>(
         {},

@@ -56,7 +56,16 @@ export function silencesOf({ silence, at }: AnyStory): Silence[] {
   if (silence === null) return [];
   const startsAt = addMs(at, silence.fromMinute * MINUTE_MS);
   const endsAt = addMs(startsAt, silence.minutes * MINUTE_MS);
-  return [aSilence({ id: 1, matchers: [], maxSeverity: "critical", startsAt, endsAt, createdAt: startsAt })];
+  return [
+    aSilence({
+      id: 1,
+      matchers: [{ label: "rule", operator: "=", value: "payment_outage" }],
+      maxSeverity: "critical",
+      startsAt,
+      endsAt,
+      createdAt: startsAt,
+    }),
+  ];
 }
 
 /** Account `id` is `p1@x.test`, and its name is P1. */
