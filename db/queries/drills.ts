@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
-import { drills } from "@/db/schema";
+import { adminNotificationPreferences, drills } from "@/db/schema";
 import { DRILL_OUTCOMES, type Drill, type DrillOutcome } from "@/lib/on-call/drill";
 import { PersonalChannel } from "@/lib/preferences/schema";
 
@@ -66,4 +66,11 @@ export async function markSeen(
     .where(and(eq(drills.accountId, accountId), inArray(drills.id, [...ids]), isNull(drills.seenAt)))
     .returning();
   return rows.map(toDrill);
+}
+
+/** The zones people chose, by account. */
+export async function listZones(db: Queryable): Promise<Map<number, string>> {
+  const { adminUserId, timeZone } = adminNotificationPreferences;
+  const rows = await db.select({ adminUserId, timeZone }).from(adminNotificationPreferences);
+  return new Map(rows.flatMap(({ adminUserId: id, timeZone: zone }) => (zone === null ? [] : [[id, zone]])));
 }

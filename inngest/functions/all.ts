@@ -6,12 +6,14 @@ import { collectMetrics } from "./collect-metrics";
 import { deliverNotification } from "./deliver-notification";
 import { escalateAlert } from "./escalate-alert";
 import { evaluateRules } from "./evaluate-rules";
+import { handOff } from "./hand-off";
 import { notifyAlert } from "./notify-alert";
 import { pickUpBackTests } from "./pick-up-back-tests";
 import { purgeHistory } from "./purge-history";
 import { releaseMutedAlerts } from "./release-muted";
 import { retriggerAlert } from "./retrigger-alert";
 import { rollUpMetrics } from "./roll-up-metrics";
+import { runDrill } from "./run-drill";
 import { runMeasure } from "./run-measure";
 import { sweepOverdue } from "./sweep-overdue";
 import { updateMoney } from "./update-money";
@@ -25,12 +27,14 @@ export const functions: InngestFunction.Any[] = [
   deliverNotification,
   escalateAlert,
   evaluateRules,
+  handOff,
   notifyAlert,
   pickUpBackTests,
   purgeHistory,
   releaseMutedAlerts,
   retriggerAlert,
   rollUpMetrics,
+  runDrill,
   runMeasure,
   sweepOverdue,
   updateMoney,

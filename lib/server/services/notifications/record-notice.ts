@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { settleDrill } from "@/db/queries/drills";
 import type { TakenNotice } from "@/db/queries/notices";
 import { notices } from "@/db/schema";
 import { decideRetry, type RetryDecision } from "@/lib/notifications/retry";
@@ -26,6 +27,10 @@ export async function recordNotice(ctx: Context, attempt: NoticeAttempt): Promis
   return ctx.unit(async (unit): Promise<RecordedNotice> => {
     if (!(await moveRow(unit, attempt, next))) return { kind: "superseded" };
     const { kind, id, recipient } = attempt.notice;
+    if (kind === "drill" && next.kind !== "retry") {
+      const outcome = next.kind === "delivered" ? "reached" : "failed";
+      await settleDrill(unit.db, id, { outcome, response: wordOf(attempt.receipt) });
+    }
     const fields = { notice: id, kind, recipient, channel: attempt.channel, word: wordOf(attempt.receipt) };
     ctx.log.info(fields, `notice ${next.kind === "retry" ? "to be tried again" : next.kind}`);
     if (next.kind === "retry") return { kind: "retried", at: next.at };
