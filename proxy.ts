@@ -18,7 +18,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-correlation-id", correlationId);
   response.headers.set("content-security-policy", policy);
-  for (const [name, value] of SECURITY_HEADERS) response.headers.set(name, value);
+  const isLink = request.nextUrl.pathname.startsWith("/a/");
+  const more = isLink ? [...SECURITY_HEADERS, ...LINK_HEADERS] : SECURITY_HEADERS;
+  for (const [name, value] of more) response.headers.set(name, value);
   return response;
 }
 
@@ -29,6 +31,13 @@ const SECURITY_HEADERS = [
   ["x-content-type-options", "nosniff"],
   ["x-frame-options", "DENY"],
   ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"],
+] as const;
+
+/** The address of a signed link is a key: it is told to nobody, kept by no cache and found by no search. */
+const LINK_HEADERS = [
+  ["referrer-policy", "no-referrer"],
+  ["x-robots-tag", "noindex, nofollow"],
+  ["cache-control", "no-store"],
 ] as const;
 
 /** Inline styles stay allowed: charts and React set them on elements, where no nonce can stand. */

@@ -4,8 +4,8 @@ import { proxy } from "@/proxy";
 
 /** Next hands changed request headers on as headers of the answer with this prefix. */
 const HANDED_ON = "x-middleware-request-";
-const ask = (headers: Record<string, string> = {}) =>
-  proxy(new NextRequest("http://localhost:3000/alerts?tab=history", { headers })).headers;
+const ask = (headers: Record<string, string> = {}, path = "/alerts?tab=history") =>
+  proxy(new NextRequest(`http://localhost:3000${path}`, { headers })).headers;
 
 describe("every request", () => {
   it("gets a correlation id, which page and answer both see", () => {
@@ -33,5 +33,11 @@ describe("every request", () => {
     expect(second.get("content-security-policy")).not.toBe(policy);
     expect(first.get("x-content-type-options")).toBe("nosniff");
     expect(first.get("referrer-policy")).toBe("same-origin");
+  });
+  it("for a signed link tells nobody of its address", () => {
+    const headers = ask({}, "/a/token");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("x-robots-tag")).toBe("noindex, nofollow");
+    expect(headers.get("cache-control")).toBe("no-store");
   });
 });

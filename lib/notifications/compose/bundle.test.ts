@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { anAlert } from "@/lib/fixtures";
-import { composeBundleEmail, composeBundleLine } from "./bundle";
+import { type BundleSource, composeBundleEmail, composeBundleLine } from "./bundle";
 
 const entry = (changes: Parameters<typeof anAlert>[0] = {}) => {
   const alert = anAlert(changes);
   return { alert, link: `http://x.test/alerts/${alert.id}` };
 };
-const bundle = (...entries: ReturnType<typeof entry>[]) => ({ group: "Payments, Aurora", entries, correlationId: "c" });
+const bundle = (...entries: BundleSource["entries"]) => ({ group: "Payments, Aurora", entries, correlationId: "c" });
 
 describe("a message about several alerts", () => {
   it("names the gravest that burns and how many there are, in an ASCII subject", () => {

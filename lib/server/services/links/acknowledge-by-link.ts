@@ -1,11 +1,12 @@
 import "server-only";
 import { keepUse } from "@/db/queries/used-links";
 import { AppError } from "@/lib/kernel/errors";
+import type { LinkStanding } from "@/lib/notifications/link-standing";
 import { hashToken } from "@/lib/server/access/authenticate";
 import type { Context } from "@/lib/server/context";
 import { commandAlert } from "@/lib/server/services/alerts/command";
 import { actingContext } from "./acting-person";
-import { type LinkStanding, readLinkStanding } from "./read-link";
+import { readLinkStanding } from "./read-link";
 
 /**
  * Acknowledges an alert as the person a link was sent to, once. What came between is no fault: the answer is where the
@@ -14,14 +15,14 @@ import { type LinkStanding, readLinkStanding } from "./read-link";
 export async function acknowledgeByLink(house: Context, token: string): Promise<LinkStanding> {
   const standing = await readLinkStanding(house, token);
   if (standing.kind !== "open") return standing;
-  const { account, claims } = standing;
+  const { account, alert } = standing;
   const ctx = actingContext(house, account, "link");
   try {
     await ctx.unit(async (unit) => {
-      const use = { tokenHash: hashToken(token), alertId: claims.alertId, accountId: account.id, usedAt: unit.now() };
+      const use = { tokenHash: hashToken(token), alertId: alert.id, accountId: account.id, usedAt: unit.now() };
       // A second use at the same moment finds the first one's row, and leaves the alert alone.
       if (!(await keepUse(unit.db, use))) return;
-      await commandAlert(unit, { alertId: claims.alertId, move: { command: "acknowledge" } });
+      await commandAlert(unit, { alertId: alert.id, move: { command: "acknowledge" } });
     });
   } catch (error) {
     // Somebody was faster: the use is taken back with the rest, and the link says who has it.

@@ -1,26 +1,11 @@
 import "server-only";
 import { findAlert } from "@/db/queries/alerts";
 import { findUse } from "@/db/queries/used-links";
-import type { Account } from "@/lib/access/schema";
-import type { Alert } from "@/lib/alerts/schema";
+import type { LinkStanding } from "@/lib/notifications/link-standing";
 import { hashToken } from "@/lib/server/access/authenticate";
-import { type LinkClaims, linkKey, readLink, toSeconds } from "@/lib/server/access/link-token";
+import { linkKey, readLink, toSeconds } from "@/lib/server/access/link-token";
 import type { Context } from "@/lib/server/context";
 import { actingContext, findActingPerson } from "./acting-person";
-
-/**
- * Where a link stands: it can be used (`open`), or why not. The alert is shown only to whom it was sent while they may
- * still see it.
- */
-export type LinkStanding =
-  | { kind: "open"; claims: LinkClaims; account: Account; alert: Alert }
-  | { kind: "used"; at: Date; account: Account; alert: Alert }
-  /** Somebody has it, or it is over. */
-  | { kind: "acknowledged" | "resolved"; account: Account; alert: Alert }
-  | { kind: "expired"; at: Date }
-  | { kind: "refused"; words: string }
-  /** Not one of ours, or cut short on its way. */
-  | { kind: "broken" };
 
 /** Looks at a link. Changes nothing, whoever asks and however often: mail scanners open links. */
 export async function readLinkStanding(house: Context, token: string): Promise<LinkStanding> {
@@ -38,5 +23,5 @@ export async function readLinkStanding(house: Context, token: string): Promise<L
   const usedAt = await findUse(house.db, hashToken(token));
   if (usedAt !== null) return { kind: "used", at: usedAt, account, alert };
   if (alert.status === "resolved" || alert.status === "acknowledged") return { kind: alert.status, account, alert };
-  return { kind: "open", claims, account, alert };
+  return { kind: "open", expiresAt: claims.expiresAt, account, alert };
 }
