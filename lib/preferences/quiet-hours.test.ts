@@ -72,6 +72,11 @@ describe("quiet hours", () => {
     expect(quietUntil(weekend, at("2026-11-25T23:00:00Z"))).toBeNull();
   });
 
+  it("that run into the next weekday's are one period", () => {
+    const own = { ...hours("Europe/Malta"), days: { sat: { start: "07:30", end: "12:00" } } };
+    expect(quietUntil(own, at("2026-11-27T22:00:00Z"))).toEqual(at("2026-11-28T11:00:00Z"));
+  });
+
   it("have no words where there are none", () => {
     expect(describeNextQuiet(null, at("2026-11-20T13:00:00Z"))).toBeNull();
   });

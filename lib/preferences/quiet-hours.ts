@@ -19,7 +19,13 @@ export function nextQuiet(hours: QuietHours | null, now: Date): QuietPeriod | nu
   if (hours === null) return null;
   const today = Math.floor(wallMs(now, hours.zone) / DAY_MS);
   const periods = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((day) => periodOf(hours, today + day) ?? []);
-  return periods.find(({ from, to }) => to > now && from < to) ?? null;
+  const first = periods.find(({ from, to }) => to > now && from < to);
+  return first === undefined ? null : { from: first.from, to: endOf(first, periods) };
+}
+
+/** Where one period ends another may run already: it is quiet until both are over. `periods` by their beginning. */
+function endOf(first: QuietPeriod, periods: readonly QuietPeriod[]): Date {
+  return periods.reduce((end, { from, to }) => (from <= end && to > end ? to : end), first.to);
 }
 
 /** Until when a person is not to be disturbed; null where that is not so now. */

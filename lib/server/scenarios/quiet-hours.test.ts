@@ -60,6 +60,7 @@ const collects = (brand: string, value: number) => async (ctx: Context) => {
   await evaluateRules(ctx, { at: ctx.now(), samples: await recordSamples(ctx, { samples: [sample] }) });
 };
 const named = () => alertsNamed(mail.arrived).sort();
+const texts = () => mail.arrived.map(({ mail: { text } }) => text ?? "");
 const subjects = () => mail.arrived.map(({ mail: { subject } }) => subject);
 
 describe("warnings of the night", () => {
@@ -83,7 +84,8 @@ describe("warnings of the night", () => {
       .expectMails("ana@x.test: [WARNING]")
       .at("33:00")
       .done();
-    expect(subjects()).toEqual(["[WARNING] 2 alerts of aurora_failing, kingfisher_failing"]);
+    expect(subjects()).toEqual(["[WARNING] While you were quiet: 2 alerts, 1 of them resolved meanwhile"]);
+    expect(texts()[0]).toMatch(/^Resolved meanwhile: .*\(aurora_failing, alert 1\), 2026-11-21 03:00:00 UTC$/m);
     expect(named()).toEqual([1, 2]);
   });
 

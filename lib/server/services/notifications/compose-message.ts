@@ -33,7 +33,9 @@ export async function composeMessage(
   const [row] = rows;
   const isAlone = found.length === 1 && (row.bundle === null || alert.status !== "resolved");
   const ways = await acknowledgeWays(ctx, { ...row, channel }, found);
-  return isAlone ? messageOf(ctx, { channel, row, alert, ways }) : bundleOf(ctx, { channel, row, alerts: found, ways });
+  if (isAlone) return messageOf(ctx, { channel, row, alert, ways });
+  const isDigest = rows.every(({ gate }) => gate === "quiet hours");
+  return bundleOf(ctx, { channel, row, alerts: found, ways, ...(isDigest && { heldBy: "quiet hours" }) });
 }
 
 interface Composed {
@@ -71,7 +73,7 @@ async function messageOf(ctx: Context, { channel, row, alert, ways }: Composed &
 
 async function bundleOf(
   ctx: Context,
-  { channel, row, alerts, ways }: Composed & { alerts: readonly Alert[] },
+  { channel, row, alerts, ways, heldBy }: Composed & { alerts: readonly Alert[]; heldBy?: "quiet hours" },
 ): Promise<Message> {
   const source = {
     group: await sharedGroup(ctx, alerts),
@@ -80,6 +82,7 @@ async function bundleOf(
       return { alert, link: linkOf(alert), ...(acknowledge !== undefined && { acknowledge }) };
     }),
     correlationId: row.correlationId ?? ctx.correlationId,
+    ...(heldBy !== undefined && { heldBy }),
   };
   return {
     idempotencyKey: [`pitboss/bundle-${row.bundle}`, row.recipient, channel, row.alertTriggeredAt.getTime()].join("/"),
