@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { alerts } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { CustomAlertBody } from "@/lib/alerts/custom";
 import { raiseCustom } from "@/lib/server/services/alerts/raise-custom";
@@ -94,6 +95,16 @@ describe("an alert that becomes worse", () => {
         );
       })
       .expectAlert({ escalatesAt: clock("09:15") })
+      .done();
+  });
+
+  it("and gets better before its first step is not escalated, and not looked at again", async () => {
+    await story
+      .outageAt("09:00", story.payments({ severities: ["critical"], steps: [story.step(8, "tomas")] }))
+      .does(({ db }) => db.update(alerts).set({ severity: "warning" }))
+      .at("09:08:16")
+      .expectAlert({ status: "triggered", escalatesAt: null })
+      .expectMails("mara@x.test: [CRITICAL]")
       .done();
   });
 });
