@@ -1,6 +1,7 @@
 import { Liquid, LiquidError } from "liquidjs";
 import type { Channel } from "@/lib/rules/schema";
-import { escapeHtml, toAscii } from "./compose/email";
+import { toAscii } from "./compose/email";
+import { escapeHtml } from "./compose/escape-html";
 import { toGsm } from "./compose/gsm";
 import { escapeSlack } from "./compose/slack";
 import { TEMPLATE_VARIABLES, type TemplateValues } from "./template-variables";

@@ -1,9 +1,11 @@
 import type { Alert } from "@/lib/alerts/schema";
 import { SEVERITIES, type Severity, severityRank } from "@/lib/kernel/severity";
 import { describeValue } from "@/lib/rules/describe";
-import { acknowledgeHtml, BAND, type EmailContent, escapeHtml, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { BAND, type EmailContent, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { escapeHtml } from "./escape-html";
 import { type MessageSource, titleOf, utcText } from "./facts";
 import type { LogContent } from "./log-line";
+import { AID, mailButton, mailPage, TEXT } from "./mail-page";
 
 /** One message about several alerts, in the order they were raised. */
 export interface BundleSource {
@@ -115,28 +117,26 @@ function endOf({ status, resolvedAt, acknowledgedBy }: Alert): string {
 }
 
 function htmlOf(source: BundleSource): string {
-  const band = BAND[gravestOf(source.entries.map(({ alert }) => alert))];
-  const headline = escapeHtml(headlineOf(source));
   const { full, brief } = partsOf(source);
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${headline}</title></head>
-<body style="margin:0;background:#f3f4f6;font:15px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#1c2127">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
-<tr><td style="background:${band};color:#ffffff;padding:16px 24px"><div style="font-size:13px;letter-spacing:.04em">${escapeHtml(prefixOf(source))}</div><div style="font-size:20px;font-weight:600">${headline}</div></td></tr>
-<tr><td style="padding:16px 24px"><p style="margin:0 0 16px;color:#5b6470">${whyOf(source)}</p>
-${full.map(entryHtml).join("\n")}${brief.map(briefHtml).join("\n")}</td></tr>
-</table></td></tr></table></body></html>
-`;
+  const body = [
+    `<p class="pb-aid" style="margin:0 0 16px;${AID}">${whyOf(source)}</p>`,
+    ...full.map(entryHtml),
+    ...brief.map(briefHtml),
+  ];
+  const title = headlineOf(source);
+  const band = BAND[gravestOf(source.entries.map(({ alert }) => alert))];
+  return mailPage({ title, preheader: whyOf(source), band, word: prefixOf(source), body: body.join("\n") });
 }
 
 function entryHtml({ alert, link, acknowledge }: BundleSource["entries"][number]): string {
   const band = BAND[alert.severity];
   const button =
-    acknowledge === undefined ? "" : `<div style="margin:8px 0 0">${acknowledgeHtml(acknowledge, band)}</div>`;
-  return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div style="font-size:13px;color:${band}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" style="color:#1c2127">${escapeHtml(titleOf(alert))}</a></div><div style="font-size:14px;color:#5b6470">${escapeHtml(stateOf(alert))}</div>${button}</div>`;
+    acknowledge === undefined
+      ? ""
+      : `<div style="margin:8px 0 0">${mailButton({ href: acknowledge.link, words: "Acknowledge", band, rank: "second" })}</div>`;
+  return `<div style="border-left:4px solid ${band};padding:4px 0 4px 12px;margin:0 0 16px"><div class="pb-aid" style="font-size:13px;font-weight:600;${AID}">${escapeHtml(alert.severity.toUpperCase())}</div><div style="font-weight:600"><a href="${escapeHtml(link)}" class="pb-text" style="${TEXT}">${escapeHtml(titleOf(alert))}</a></div><div class="pb-aid" style="font-size:14px;${AID}">${escapeHtml(stateOf(alert))}</div>${button}</div>`;
 }
 
 function briefHtml({ alert, link }: BundleSource["entries"][number]): string {
-  return `<p style="margin:0 0 8px;font-size:14px"><a href="${escapeHtml(link)}" style="color:#5b6470">${escapeHtml(briefOf(alert))}</a></p>`;
+  return `<p style="margin:0 0 8px;font-size:14px"><a href="${escapeHtml(link)}" class="pb-aid" style="${AID}">${escapeHtml(briefOf(alert))}</a></p>`;
 }

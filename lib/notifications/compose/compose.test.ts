@@ -3,7 +3,8 @@ import type { Alert } from "@/lib/alerts/schema";
 import { anAlert } from "@/lib/fixtures";
 import type { Occasion } from "@/lib/notifications/schema";
 import { notificationToWire } from "@/lib/notifications/wire";
-import { composeEmail, escapeHtml, toAscii } from "./email";
+import { composeEmail, toAscii } from "./email";
+import { escapeHtml } from "./escape-html";
 import { composeLogLine } from "./log-line";
 
 const link = "https://pitboss.example.com/alerts/42";

@@ -1,6 +1,10 @@
+import type { Alert } from "@/lib/alerts/schema";
 import type { Severity } from "@/lib/kernel/severity";
 import { kindOf, type Occasion, type OccasionKind } from "@/lib/notifications/schema";
-import { type AcknowledgeWays, factOf, factsOf, type MessageSource, meaningOf, titleOf, whyNow } from "./facts";
+import { describeValue } from "@/lib/rules/describe";
+import { escapeHtml } from "./escape-html";
+import { factOf, factsOf, type MessageSource, meaningOf, titleOf, utcMinute, whyNow } from "./facts";
+import { AID, mailButton, mailFacts, mailFigures, mailPage, mailParagraphs } from "./mail-page";
 
 /** An e-mail, but for sender and recipient. The subject is ASCII and one line. */
 export interface EmailContent {
@@ -79,42 +83,39 @@ function textOf(source: MessageSource): string {
 function htmlOf(source: MessageSource): string {
   const { alert, occasion, link, acknowledge } = source;
   const band = BAND[alert.severity];
-  const rows = factsOf(source).map(
-    ([name, value]) =>
-      `<tr><th align="left" style="padding:4px 16px 4px 0;color:#5b6470;font-weight:normal;vertical-align:top;white-space:nowrap">${escapeHtml(name)}</th><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
-  );
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(titleOf(alert))}</title></head>
-<body style="margin:0;background:#f3f4f6;font:15px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#1c2127">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
-<tr><td style="background:${band};color:#ffffff;padding:16px 24px"><div style="font-size:13px;letter-spacing:.04em">${escapeHtml(prefixOf(occasion, alert.severity))}</div><div style="font-size:20px;font-weight:600">${escapeHtml(titleOf(alert))}</div></td></tr>
-<tr><td style="padding:16px 24px"><p style="margin:0 0 4px;font-size:17px">${escapeHtml(factOf(alert))}</p><p style="margin:0 0 16px;color:#5b6470">You are told because ${escapeHtml(whyNow(occasion, alert))}.</p>
-<p style="margin:0 0 4px"><a href="${escapeHtml(link)}" style="background:${band};color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px;display:inline-block">Open the alert</a>${acknowledge === undefined ? "" : `&ensp;${acknowledgeHtml(acknowledge, band)}`}</p>
-<p style="margin:0 0 16px;font-size:13px;color:#5b6470">${escapeHtml(link)}</p>
-${paragraphs("What it means", meaningOf(alert))}${paragraphs("What to do", alert.runbook)}<table cellpadding="0" cellspacing="0" style="font-size:14px;margin-top:16px">${rows.join("")}</table></td></tr>
-</table></td></tr></table></body></html>
-`;
+  const buttons = [
+    mailButton({ href: link, words: "Open the alert", band, rank: "first" }),
+    acknowledge === undefined ? "" : mailButton({ href: acknowledge.link, words: "Acknowledge", band, rank: "second" }),
+  ];
+  const body = [
+    `<p style="margin:0 0 4px;font-size:17px">${escapeHtml(factOf(alert))}</p>`,
+    `<p class="pb-aid" style="margin:0 0 16px;${AID}">You are told because ${escapeHtml(whyNow(occasion, alert))}.</p>`,
+    mailFigures(figuresOf(alert)),
+    ...buttons,
+    `<p class="pb-aid" style="margin:0;font-size:13px;${AID};overflow-wrap:anywhere">${escapeHtml(link)}</p>`,
+    mailParagraphs("What it means", meaningOf(alert)),
+    mailParagraphs("What to do", alert.runbook),
+    mailFacts(factsOf(source)),
+  ];
+  return mailPage({
+    title: titleOf(alert),
+    preheader: `${factOf(alert)}. You are told because ${whyNow(occasion, alert)}.`,
+    band,
+    word: prefixOf(occasion, alert.severity),
+    body: body.join("\n"),
+  });
 }
 
-/** A second button, drawn by its frame. The link opens a page that asks first: mail scanners open links. */
-export function acknowledgeHtml({ link }: AcknowledgeWays, band: string): string {
-  return `<a href="${escapeHtml(link)}" style="color:${band};padding:10px 18px;border:2px solid ${band};text-decoration:none;border-radius:4px;display:inline-block">Acknowledge</a>`;
-}
-
-function paragraphs(title: string, words: string | null): string {
-  if (words === null) return "";
-  const lines = escapeHtml(words).replaceAll("\n", "<br>");
-  return `<h2 style="font-size:15px;margin:16px 0 4px">${title}</h2><p style="margin:0">${lines}</p>\n`;
+/** What is looked at first; what an alert does not have is left out. */
+function figuresOf({ value, threshold, metric, triggeredAt }: Alert): [name: string, value: string][] {
+  const figures: [string, string | null][] = [
+    ["Value", value === null ? null : describeValue(value, metric)],
+    ["Limit", threshold === null ? null : describeValue(threshold, metric)],
+    ["Since", utcMinute(triggeredAt)],
+  ];
+  return figures.flatMap(([name, figure]): [string, string][] => (figure === null ? [] : [[name, figure]]));
 }
 
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Safe as text and inside a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,5 +1,7 @@
 import type { NoticeContent } from "@/lib/notifications/notice";
-import { BAND, escapeHtml, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { BAND, oneLine, SUBJECT_LENGTH, toAscii } from "./email";
+import { escapeHtml } from "./escape-html";
+import { mailButton, mailPage } from "./mail-page";
 import type { Message } from "./message";
 import type { SlackContent } from "./slack";
 import { smsOf } from "./sms";
@@ -37,20 +39,12 @@ export function composeNotice(source: NoticeSource): Message {
 }
 
 function htmlOf({ title, lines, link, severity }: NoticeContent): string {
-  const paragraphs = lines.map((line) => `<p style="margin:0 0 12px">${escapeHtml(line)}</p>`).join("\n");
-  const button =
-    link === null
-      ? ""
-      : `<p style="margin:0"><a href="${escapeHtml(link)}" style="background:${BAND[severity]};color:#ffffff;padding:12px 20px;text-decoration:none;border-radius:4px;display:inline-block">Open Pitboss</a></p>`;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
-<body style="margin:0;background:#f3f4f6;font:15px/1.5 system-ui,'Segoe UI',Arial,sans-serif;color:#1c2127">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;background:#ffffff">
-<tr><td style="background:${BAND[severity]};color:#ffffff;padding:16px 24px;font-size:20px;font-weight:600">${escapeHtml(title)}</td></tr>
-<tr><td style="padding:16px 24px">${paragraphs}${button}</td></tr>
-</table></td></tr></table></body></html>
-`;
+  const band = BAND[severity];
+  const body = [
+    ...lines.map((line) => `<p style="margin:0 0 12px">${escapeHtml(line)}</p>`),
+    ...(link === null ? [] : [mailButton({ href: link, words: "Open Pitboss", band, rank: "first" })]),
+  ];
+  return mailPage({ title, preheader: lines.join(" "), band, word: null, body: body.join("\n") });
 }
 
 function slackOf({ title, lines, link }: NoticeContent): SlackContent {

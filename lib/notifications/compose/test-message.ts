@@ -1,4 +1,6 @@
-import { escapeHtml } from "./email";
+import { BAND } from "./email";
+import { escapeHtml } from "./escape-html";
+import { mailButton, mailPage } from "./mail-page";
 import type { Message } from "./message";
 import { smsOf } from "./sms";
 
@@ -15,7 +17,13 @@ export function composeTestMessage(asked: { key: string; by: string; link: strin
     email: {
       subject: "[TEST] Pitboss can reach you",
       text: `${words}\n\n${link}\n`,
-      html: `<p>${escapeHtml(words)}</p><p><a href="${escapeHtml(link)}">Open Pitboss</a></p>`,
+      html: mailPage({
+        title: "Pitboss can reach you",
+        preheader: words,
+        band: BAND.info,
+        word: "TEST",
+        body: `<p style="margin:0 0 16px">${escapeHtml(words)}</p>${mailButton({ href: link, words: "Open Pitboss", band: BAND.info, rank: "first" })}`,
+      }),
     },
     log: { line: "test message", fields: { by, link } },
     slack: { username: "Pitboss", icon_emoji: ":rotating_light:", text: words, attachments: [] },

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/kernel/errors";
-import { escapeHtml } from "@/lib/notifications/compose/email";
+import { escapeHtml } from "@/lib/notifications/compose/escape-html";
 import { smsOf } from "@/lib/notifications/compose/sms";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
