@@ -22,7 +22,7 @@ export function CapsPanel({ caps, mayChange }: CapsPanelProps) {
         is_default ? "for one recipient, default caps" : `for one recipient, changed by ${updated_by ?? "an admin"}`
       }
       foot={
-        <div className="note-line">
+        <div className="note-line py-[9px]">
           <Icon name="about" size={13} className="text-text-3" />
           <span>
             Nothing is dropped: what is over a cap waits for room and leaves as one message. Player safety and the first

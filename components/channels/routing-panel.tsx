@@ -25,7 +25,7 @@ export function RoutingPanel({ routing, defaults, isDefault, rules, unready, may
       title="Who gets which severity"
       note={note}
       foot={
-        <div className="note-line">
+        <div className="note-line py-[9px]">
           <Icon name="lock" size={13} className="text-text-3" />
           <span>
             A rule that names channels uses exactly those beside the log and the console, and an escalation adds those

@@ -4,6 +4,7 @@ import { listRules } from "@/db/queries/rules";
 import { imagineAlert } from "@/lib/alerts/imagine-alert";
 import type { Alert } from "@/lib/alerts/schema";
 import { AppError } from "@/lib/kernel/errors";
+import { asSentence } from "@/lib/kernel/words";
 import { composeEmail } from "@/lib/notifications/compose/email";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composeLogLine } from "@/lib/notifications/compose/log-line";
@@ -13,6 +14,8 @@ import { composeSlack } from "@/lib/notifications/compose/slack";
 import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import { type TemplateValues, valuesOf } from "@/lib/notifications/template-variables";
+import { OPERATOR_WORDS } from "@/lib/rules/conditions";
+import { describeValue } from "@/lib/rules/describe";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
 
@@ -40,7 +43,10 @@ async function imagine(ctx: Context): Promise<Alert | null> {
   const level = rule?.levels.at(-1);
   if (rule === undefined || level === undefined) return null;
   const value = level.threshold * 2;
-  return imagineAlert(rule, { labels: rule.labels, value, severity: level.severity }, ctx.now());
+  const alert = imagineAlert(rule, { labels: rule.labels, value, severity: level.severity }, ctx.now());
+  const title = asSentence(rule.name);
+  const fact = `${rule.metric} ${describeValue(value, rule.metric)} ${OPERATOR_WORDS[rule.operator]} ${describeValue(level.threshold, rule.metric)}`;
+  return { ...alert, details: { title }, message: `${title}: ${fact}` };
 }
 
 function sourceOf(ctx: Context, alert: Alert): MessageSource {
