@@ -55,6 +55,29 @@ it("sends events in the order they were told, with the cause and under the row's
   expect(await sendBatch({ db: database.db, send, log })).toBe(0);
 });
 
+it("sends one wake-up for a channel and instant, whatever planned it", async () => {
+  const later = new Date(now.getTime() + 60_000).toISOString();
+  const wake = (channel: "email" | "log", dueAt: string) => ({
+    name: "notification/planned" as const,
+    data: { channel, dueAt },
+  });
+  await database.context({ now }).unit(async (unit) => {
+    for (const dueAt of [now.toISOString(), "2026-11-20T11:59:58Z", later, later]) {
+      unit.tell.outbox(wake("email", dueAt));
+      unit.tell.outbox(wake("log", dueAt));
+    }
+  });
+  const { received, send } = new Receiver();
+  expect(await sendBatch({ db: database.db, send, log, now: () => now })).toBe(8);
+  expect(received.map(({ data }) => `${data.channel} ${data.dueAt}`)).toEqual([
+    "email 2026-11-20T11:59:58Z",
+    "log 2026-11-20T11:59:58Z",
+    `email ${later}`,
+    `log ${later}`,
+  ]);
+  expect(await sendBatch({ db: database.db, send, log })).toBe(0);
+});
+
 it("keeps what the engine did not take, and sends it later, in order", async () => {
   const ids = await tell(2);
   const receiver = new Receiver();

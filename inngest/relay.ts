@@ -83,11 +83,30 @@ export async function sendBatch({ db, send, now = () => new Date() }: RelayOptio
   const rows = await db.select().from(outbox).where(isNull(outbox.sentAt)).orderBy(asc(outbox.seq)).limit(BATCH);
   if (rows.length === 0) return 0;
   await send(
-    rows.map(({ id, name, data, correlationId, createdAt }) => {
+    withoutTwins(rows, now()).map(({ id, name, data, correlationId, createdAt }) => {
       return { id, name, data: { ...data, correlationId }, ts: createdAt.getTime() };
     }),
   );
   const ids = rows.map(({ id }) => id);
   await db.update(outbox).set({ sentAt: now() }).where(inArray(outbox.id, ids));
   return rows.length;
+}
+
+type OutboxRow = typeof outbox.$inferSelect;
+
+/**
+ * Of several wake-ups of one channel for now, or for one instant, the last: what they wake for is committed by then, so one
+ * run finds it all, and a burst of alerts begins no run for each.
+ */
+function withoutTwins(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
+  const last = new Map<string, string>();
+  const keyed = rows.map((row) => ({ row, key: wakeKeyOf(row, now) }));
+  for (const { row, key } of keyed) if (key !== null) last.set(key, row.id);
+  return keyed.flatMap(({ row, key }) => (key === null || last.get(key) === row.id ? [row] : []));
+}
+
+function wakeKeyOf({ name, data }: OutboxRow, now: Date): string | null {
+  if (name !== "notification/planned" || typeof data.dueAt !== "string") return null;
+  const isDue = new Date(data.dueAt) <= now;
+  return `${String(data.channel)} ${isDue ? "now" : data.dueAt}`;
 }
