@@ -7,6 +7,7 @@ import { BrandSelect } from "./brand-select";
 import type { NavGroup } from "./nav";
 import { NavCount } from "./nav-count";
 import { NavLink } from "./nav-link";
+import { OnCallLine } from "./on-call-line";
 import type { Person } from "./session";
 import { SilenceCount } from "./silence-count";
 
@@ -40,7 +41,7 @@ export function SideNav({ groups, person }: { groups: readonly NavGroup[]; perso
         <Avatar name={person.name} />
         <div className="wide-only">
           <b>{person.name}</b>
-          <small>{person.role}</small>
+          <OnCallLine role={person.role} />
         </div>
       </div>
     </nav>

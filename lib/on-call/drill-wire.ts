@@ -12,3 +12,10 @@ export function drillToWire(drill: Drill, now: Date) {
   };
 }
 export type DrillWire = ReturnType<typeof drillToWire>;
+
+/** How somebody who can be on call was reached the last time. */
+export interface Reachability {
+  account_id: number;
+  name: string;
+  drills: DrillWire[];
+}

@@ -2,7 +2,7 @@ import "server-only";
 import { listDrills, listDrillsOf, markSeen } from "@/db/queries/drills";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { latestDrills } from "@/lib/on-call/drill";
-import { type DrillWire, drillToWire } from "@/lib/on-call/drill-wire";
+import { type DrillWire, drillToWire, type Reachability } from "@/lib/on-call/drill-wire";
 import { PERSONAL_CHANNELS } from "@/lib/preferences/schema";
 import type { Context } from "@/lib/server/context";
 import { listCallable } from "@/lib/server/services/on-call/list-callable";
@@ -34,13 +34,6 @@ export async function seeDrills(ctx: Context, ids: readonly number[]): Promise<D
     }
   });
   return readOwnDrills(ctx);
-}
-
-/** How somebody who can be on call was reached the last time. */
-export interface Reachability {
-  account_id: number;
-  name: string;
-  drills: DrillWire[];
 }
 
 /** Everybody who can be on call with the last drill by each channel; those nobody could test have none. */
