@@ -81,7 +81,12 @@ function Days({ step, hours, onChange, error }: DaysProps) {
       <span className="label">Days</span>
       <div className="flex flex-wrap gap-[6px]">
         {WEEK.map((day) => (
-          <ChoiceChip key={day} word={day} chosen={hours.days.includes(day)} onChoose={() => toggle(day)} />
+          <ChoiceChip
+            key={day}
+            word={`${day.charAt(0).toUpperCase()}${day.slice(1)}`}
+            chosen={hours.days.includes(day)}
+            onChoose={() => toggle(day)}
+          />
         ))}
       </div>
       {error !== undefined && <p className="field-note field-note-bad">{error}</p>}

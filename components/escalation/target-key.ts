@@ -47,7 +47,13 @@ export function targetGroups({ people, rotations }: PolicyChoices): TargetGroup[
       ]),
     },
     { label: "People", options: people.map(({ id, name }) => ({ key: `person:${id}`, word: name })) },
-    { label: "Roles", options: ROLES.map((role) => ({ key: `role:${role}`, word: `Every ${role}` })) },
+    {
+      label: "Roles",
+      options: ROLES.map((role) => ({
+        key: `role:${role}`,
+        word: role === "security" ? "Everybody of security" : `Every ${role}`,
+      })),
+    },
     {
       label: "Channels",
       options: CHANNELS.map((channel) => ({ key: `channel:${channel}`, word: `Channel ${channel}` })),

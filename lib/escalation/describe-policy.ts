@@ -1,3 +1,4 @@
+import type { Role } from "@/lib/access/schema";
 import { assertNever } from "@/lib/kernel/errors";
 import { describeMatcher } from "@/lib/kernel/matchers";
 import { WEEKDAYS, type Weekday } from "@/lib/kernel/week";
@@ -41,7 +42,7 @@ function summaryOf({ id, steps, repeats }: EscalationPolicy): string {
   return `${count}${hours}, repeats ${repeats === 1 ? "once" : repeats === 2 ? "twice" : `${repeats} times`}`;
 }
 
-/** `After 8 min Tomas Berg and the second of Payments, one severity up, on mon–fri 08:00–18:00 Europe/Malta, else it waits`. */
+/** `After 8 min Tomas Berg and the second of Payments, one severity up, on Mon–Fri 08:00–18:00 Europe/Malta, else it waits`. */
 export function describeStep(
   { afterMs, targets, raisesSeverity, businessHours }: EscalationStep,
   names: Names,
@@ -56,6 +57,14 @@ export function describeTargets(targets: readonly EscalationTarget[], names: Nam
   return targets.length === 0 ? "nobody" : listOf(targets.map((target) => describeTarget(target, names)));
 }
 
+const ROLE_WORDS: Record<Role, string> = {
+  viewer: "every viewer",
+  executive: "every executive",
+  operator: "every operator",
+  security: "everybody of security",
+  admin: "every admin",
+};
+
 function describeTarget(target: EscalationTarget, { people, rotations }: Names): string {
   switch (target.kind) {
     case "everyone":
@@ -63,7 +72,7 @@ function describeTarget(target: EscalationTarget, { people, rotations }: Names):
     case "person":
       return people.get(target.accountId) ?? `an account that is gone (${target.accountId})`;
     case "role":
-      return `every ${target.role}`;
+      return ROLE_WORDS[target.role];
     case "rotation": {
       const name = rotations.get(target.rotationId) ?? `a rotation that is gone (${target.rotationId})`;
       return `who is on call for ${name}${target.layer === undefined ? "" : ` (${target.layer})`}`;
@@ -94,12 +103,15 @@ function elseOf(outside: BusinessHours["outside"], names: Names): string {
   }
 }
 
-/** `mon–fri`, `sat and sun`: a week begins on Monday. */
+const WEEK: readonly Weekday[] = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
+
+/** `Mon–Fri`, `Sat and Sun`: a week begins on Monday. */
 function daysOf(days: readonly Weekday[]): string {
-  const week = [...WEEKDAYS.slice(1), WEEKDAYS[0]].filter((day) => days.includes(day));
+  const week = WEEK.filter((day) => days.includes(day));
   if (week.length === 7) return "every day";
-  const isRow = week.length > 2 && [...WEEKDAYS.slice(1), WEEKDAYS[0]].join().includes(week.join());
-  return isRow ? `${week[0]}–${week.at(-1)}` : listOf(week);
+  const words = week.map(capitalised);
+  const isRow = week.length > 2 && WEEK.join().includes(week.join());
+  return isRow ? `${words[0]}–${words.at(-1)}` : listOf(words);
 }
 
 function capitalised(words: string): string {

@@ -129,14 +129,14 @@ describe("a policy in words", () => {
         raisesSeverity: true,
         businessHours: office({ kind: "wait" }),
       }),
-      "After 15 min who is on call for Payments, one severity up, on mon–fri 08:00–18:00 Europe/Malta but 1 holiday, else it waits",
+      "After 15 min who is on call for Payments, one severity up, on Mon–Fri 08:00–18:00 Europe/Malta but 1 holiday, else it waits",
     ],
     [
       step(90, {
         targets: [{ kind: "person", accountId: 9 }],
         businessHours: office({ kind: "instead", targets: [{ kind: "everyone" }] }),
       }),
-      "After 1 h 30 min an account that is gone (9), on mon–fri 08:00–18:00 Europe/Malta but 1 holiday, else everyone whom its severity is routed to",
+      "After 1 h 30 min an account that is gone (9), on Mon–Fri 08:00–18:00 Europe/Malta but 1 holiday, else everyone whom its severity is routed to",
     ],
   ])("says %o", (one, words) => {
     expect(describePolicy(policy({ steps: [one] }), names).steps).toEqual([words]);
