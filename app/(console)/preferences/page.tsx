@@ -1,3 +1,4 @@
+import { DrillResults } from "@/components/on-call/drill-results";
 import { PreferencesBoard } from "@/components/preferences/preferences-board";
 import { PushBrowsers } from "@/components/push/push-browsers";
 import { Page } from "@/components/shell/page";
@@ -5,6 +6,7 @@ import { Callout } from "@/components/ui/callout";
 import { isAllowed } from "@/lib/access/permissions";
 import { actorName } from "@/lib/access/schema";
 import { readBrowsers } from "@/lib/server/services/contacts/read-browsers";
+import { readOwnDrills } from "@/lib/server/services/drills/list";
 import { describeMoments } from "@/lib/server/services/preferences/describe-moments";
 import { readAddresses } from "@/lib/server/services/preferences/list-addresses";
 import { readPreferences } from "@/lib/server/services/preferences/read";
@@ -43,6 +45,7 @@ export default async function PreferencesPage() {
         step={await readStepAfterMine(ctx)}
       >
         <PushBrowsers initial={await readBrowsers(ctx)} />
+        <DrillResults drills={await readOwnDrills(ctx)} />
       </PreferencesBoard>
     </Page>
   );
