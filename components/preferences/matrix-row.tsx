@@ -112,8 +112,10 @@ interface TestProps {
   name: string;
 }
 
-function Test({ shown: { channel, silentBecause }, maySendTests, name }: TestProps) {
-  const why = maySendTests ? silentBecause : "Only admins may send tests.";
+/** Who is reached by none may test a channel of the house all the same: the answer says where it went. */
+function Test({ shown: { channel, isReady, silentBecause }, maySendTests, name }: TestProps) {
+  const whyNotReady = isReady ? null : silentBecause;
+  const why = maySendTests ? whyNotReady : "Only admins may send tests.";
   return (
     <div className="matrix-test">
       {why === null ? (

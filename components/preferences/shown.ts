@@ -4,6 +4,8 @@ import type { PersonalChannel } from "@/lib/preferences/schema";
 export interface ShownChannel {
   channel: PersonalChannel;
   where: string;
+  /** Whether the house can send by it at all. */
+  isReady: boolean;
   /** Why it reaches them by none now; null where it does. */
   silentBecause: string | null;
   lastTest: { at: string; isDelivered: boolean; durationMs: number | null; word: string } | null;

@@ -21,7 +21,9 @@ export interface MyChannel {
   channel: PersonalChannel;
   /** Where it reaches: an address, `2 browsers`, `the channel of the house`. */
   where: string;
-  /** Why it does not now, in words; null where it does. */
+  /** Whether the house can send by it at all. */
+  isReady: boolean;
+  /** Why it does not reach the caller now, in words; null where it does. */
   silentBecause: string | null;
   /** The last test anybody sent by it. */
   lastTest: ChannelTest | null;
@@ -42,7 +44,13 @@ export async function readMyChannels(
   for (const channel of PERSONAL_CHANNELS) {
     const [lastTest = null] = await listTests(db, channel, 1);
     const silentBecause = unready[channel] ?? whyNotLinked(channel, person, settings);
-    channels.push({ channel, where: whereOf(channel, person), silentBecause, lastTest });
+    channels.push({
+      channel,
+      isReady: unready[channel] === undefined,
+      where: whereOf(channel, person),
+      silentBecause,
+      lastTest,
+    });
   }
   const { email, slack, push, sms } = routing;
   return { channels, floors: { email, slack, push, sms } };
