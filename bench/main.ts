@@ -1,6 +1,7 @@
 import "@/tools/load-env.mjs";
 import { benchBackTest } from "./back-test";
 import { benchCollection } from "./collection";
+import { benchDelivery } from "./delivery";
 import { benchRules } from "./rules";
 
 /** Each prints its own figures beside the limit or peer it is held against. */
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   collection: benchCollection,
   rules: benchRules,
   "back-test": benchBackTest,
+  delivery: benchDelivery,
 };
 
 /** `npm run bench [-- NAME …]`: all, or those named. Figures, never a verdict: the machine is not always quiet. */

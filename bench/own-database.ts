@@ -11,6 +11,8 @@ import { databaseUrl } from "@/lib/server/database";
 const TICKS_A_SECOND = 100;
 
 export interface OwnDatabase extends DatabaseHandle {
+  /** Where it lies, with the lock file by which others find it. */
+  folder: string;
   /** CPU time its process has used so far, ms; null where the system does not tell. */
   cpuMs(): number | null;
 }
@@ -26,6 +28,7 @@ export async function openOwnDatabase(): Promise<OwnDatabase> {
   const handle = openDatabase({ url, max: 1 });
   return {
     ...handle,
+    folder,
     cpuMs: () => cpuMsOf(child),
     async close() {
       await handle.close();
