@@ -28,7 +28,7 @@ interface PolicyEditorProps {
 export function PolicyEditor({ policy, choices, locked, word, variant }: PolicyEditorProps) {
   const [isOpen, setOpen] = useState(false);
   const label = word ?? (policy === undefined ? "New policy" : "Edit steps");
-  const icon = policy === undefined ? "add" : "rules";
+  const icon = policy === undefined ? "add" : "edit";
   if (locked !== null) {
     return (
       <BlockedButton size="small" icon={icon} reason={locked}>
