@@ -8,7 +8,7 @@ import { channelReadiness } from "@/lib/server/channel-readiness";
 import { readAnnouncements } from "@/lib/server/services/announcements/list";
 import { requireContext } from "@/lib/server/session";
 
-export const metadata = { title: "Announcements" };
+export const metadata = { title: "Announce" };
 
 export default async function AnnouncementsPage() {
   const ctx = await requireContext("house:admin");
