@@ -31,6 +31,7 @@ const GROUPS: readonly NavGroup[] = [
     items: [
       { href: "/alerts", word: "Alerts", icon: "alerts", permission: "status:read" },
       { href: "/silences", word: "Silences", icon: "silence", permission: "status:read" },
+      { href: "/escalation", word: "Escalation", icon: "escalation", permission: "status:read" },
     ],
   },
   {

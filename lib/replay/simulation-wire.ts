@@ -9,6 +9,7 @@ export function simulationToWire(simulation: Simulation, warnings: readonly Warn
   return {
     at: alert.triggeredAt.toISOString(),
     ends_at: endsAt.toISOString(),
+    raised_severity: simulation.moments[0]?.severity ?? alert.severity,
     alert: {
       rule_name: alert.ruleName,
       metric: alert.metric,
