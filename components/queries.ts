@@ -5,6 +5,7 @@ import { AnnouncementWire } from "@/lib/feed/announcement";
 import { LiveStatus } from "@/lib/feed/live";
 import { FeedAlert } from "@/lib/feed/reduce";
 import type { SystemHealthWire } from "@/lib/health/wire";
+import type { DecisionWire } from "@/lib/notifications/decision-wire";
 import type { PushWire } from "@/lib/preferences/browser";
 import { MomentsWire } from "@/lib/preferences/moments";
 import { QuietReport } from "@/lib/preferences/quiet-report";
@@ -45,6 +46,7 @@ export const KEYS = {
   alerts: ["alerts"],
   activeAlerts: ["alerts", "active"],
   oneAlert: ["alerts", "one"],
+  alertDecisions: ["alerts", "decisions"],
   live: ["live"],
   announcements: ["announcements"],
   tokens: ["tokens"],
@@ -135,6 +137,20 @@ const AlertWithTimeline = z.custom<AlertWire & { timeline: unknown[] }>(
   (value) => FeedAlert.extend({ timeline: z.array(z.unknown()) }).safeParse(value).success,
   "expected an alert with its timeline",
 );
+
+const Decisions = z.custom<DecisionWire[]>(
+  (value) => z.array(z.looseObject({ id: z.number(), gates: z.array(z.unknown()) })).safeParse(value).success,
+  "expected the decisions about an alert",
+);
+
+/** Every decision about an alert with the gates on the way; it changes with the alert. */
+export function alertDecisions({ id }: { id: number }) {
+  return queryOptions({
+    queryKey: [...KEYS.alertDecisions, id],
+    queryFn: ({ signal }) =>
+      callApi({ path: `${OBSERVABILITY}/alerts/${id}/notifications`, schema: Decisions, signal }),
+  });
+}
 
 /** What a rule, given as the API's JSON, would have read and raised in the last 24 h. */
 export function rulePreview({ rule }: { rule: string }) {
@@ -248,7 +264,8 @@ export function momentWords(body: string) {
 export function quietReport() {
   return queryOptions({
     queryKey: KEYS.quietReport,
-    queryFn: ({ signal }) => callApi({ path: `${OBSERVABILITY}/preferences/quiet-report`, schema: QuietReport, signal }),
+    queryFn: ({ signal }) =>
+      callApi({ path: `${OBSERVABILITY}/preferences/quiet-report`, schema: QuietReport, signal }),
     refetchInterval: 4 * RENEW_MS,
   });
 }

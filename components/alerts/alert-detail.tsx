@@ -53,7 +53,7 @@ export function AlertDetail({ alert, series, people, mayAct, ...panels }: AlertD
         </div>
         <div className="stack">
           {group}
-          <AlertTold notifications={notifications} />
+          <AlertTold alertId={alert.id} notifications={notifications} />
         </div>
       </div>
       <AlertDock alert={alert} people={people} mayAct={mayAct} />

@@ -23,7 +23,8 @@ export interface ToldRecipient {
   decisions: ToldDecision[];
 }
 
-const CHANNELS: Record<Channel, { word: string; icon: IconName }> = {
+/** How channels are called and drawn where decisions are listed. */
+export const CHANNELS: Record<Channel, { word: string; icon: IconName }> = {
   log: { word: "Log", icon: "log" },
   email: { word: "E-mail", icon: "mail" },
   slack: { word: "Slack", icon: "chat" },
@@ -52,7 +53,8 @@ export function peopleTold(notifications: readonly NotificationWire[]): ToldReci
   return [...people.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function decisionOf({
+/** One decision in words, with its icon. */
+export function decisionOf({
   id,
   channel,
   status,
@@ -61,7 +63,7 @@ function decisionOf({
   next_attempt_at,
   last_error,
   occasion,
-}: NotificationWire) {
+}: NotificationWire): ToldDecision {
   const base = { key: id, channel: CHANNELS[channel].word, at: null, why: null };
   const again = occasion === "triggered" ? "" : ` (${occasion.replace(":", " ")})`;
   switch (status) {

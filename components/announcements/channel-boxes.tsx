@@ -34,7 +34,7 @@ export function ChannelBoxes({ offered, chosen, onChange }: ChannelBoxesProps) {
           />
           <span>
             {WORD[channel]}
-            {unready !== null && <span className="block text-12 text-text-3">{unready}</span>}
+            {unready !== null && <span className="block text-12 text-text-3">{`Not possible: ${unready}.`}</span>}
           </span>
         </label>
       ))}

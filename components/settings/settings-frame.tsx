@@ -20,7 +20,7 @@ const SECTIONS = [
   { href: "/settings/templates", word: "Templates", icon: "log", permission: "house:admin" },
   { href: "/settings/thresholds", word: "Thresholds", icon: "rules", permission: "status:read" },
   { href: "/settings/grouping", word: "Grouping", icon: "brands", permission: "status:read" },
-  { href: "/settings/announcements", word: "Announcements", icon: "broadcast", permission: "house:admin" },
+  { href: "/settings/announcements", word: "Announce", icon: "broadcast", permission: "house:admin" },
   { href: "/settings/measures", word: "Measures", icon: "webhook", permission: "house:admin" },
 ] as const satisfies readonly Section[];
 export type SectionPath = (typeof SECTIONS)[number]["href"];

@@ -37,6 +37,7 @@ const GROUPS: readonly NavGroup[] = [
   {
     name: "House",
     items: [
+      { href: "/people", word: "People", icon: "person", permission: "house:admin" },
       { href: "/rules", word: "Rules", icon: "rules", permission: "status:read" },
       { href: "/delivery", word: "Delivery", icon: "send", permission: "dashboards:read" },
       { href: "/settings", word: "Settings", icon: "settings", permission: "status:read" },

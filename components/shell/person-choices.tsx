@@ -24,6 +24,10 @@ export function PersonChoices({ onFollow }: { onFollow: () => void }) {
         <Icon name="push" />
         Preferences
       </Link>
+      <Link href={toRoute("/people/me")} onClick={onFollow}>
+        <Icon name="about" />
+        Why was I paged?
+      </Link>
       <button
         type="button"
         onClick={() => {

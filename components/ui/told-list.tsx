@@ -1,5 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
+import { toRoute } from "./route";
 
 export interface ToldLine {
   key: string | number;
@@ -15,6 +17,8 @@ export interface ToldLine {
 export interface ToldPerson {
   key: string | number;
   name: string;
+  /** The page of all that was decided about this person. */
+  href?: string;
   role?: string;
   lines: readonly ToldLine[];
 }
@@ -23,10 +27,10 @@ export interface ToldPerson {
 export function ToldList({ people }: { people: readonly ToldPerson[] }) {
   return (
     <ul className="rows">
-      {people.map(({ key, name, role, lines }) => (
+      {people.map(({ key, name, href, role, lines }) => (
         <li key={key} className="told">
           <span>
-            <b>{name}</b>
+            <b>{href === undefined ? name : <Link href={toRoute(href)}>{name}</Link>}</b>
             {role && <small>{role}</small>}
           </span>
           <ul>

@@ -2,12 +2,12 @@ import "server-only";
 import { listPeople } from "@/db/queries/notifications";
 import { listOverrides, listRotations } from "@/db/queries/on-call";
 import { listLastTold } from "@/db/queries/tellings";
-import type { Role } from "@/lib/access/schema";
 import { assertNever } from "@/lib/kernel/errors";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { addressBy } from "@/lib/notifications/candidates";
 import type { Person } from "@/lib/notifications/house";
 import { maskAddresses } from "@/lib/notifications/mask-addresses";
+import type { ListedPerson, Reach } from "@/lib/notifications/telling-wire";
 import { answerOnCall } from "@/lib/on-call/answer-on-call";
 import { PERSONAL_CHANNELS, type PersonalChannel } from "@/lib/preferences/schema";
 import type { Context } from "@/lib/server/context";
@@ -15,25 +15,6 @@ import { accountIdOf, mayLookAt } from "./viewer";
 
 /** How far back the last message is looked for. */
 const LOOKED_BACK_MS = 90 * DAY_MS;
-
-/** A way that reaches somebody now; others see it masked. */
-export interface Reach {
-  channel: PersonalChannel;
-  address: string | null;
-}
-
-/** Somebody of the house, as the page of people shows them. */
-export interface ListedPerson {
-  id: number;
-  name: string;
-  role: Role;
-  /** null: every brand. */
-  brands: readonly string[] | null;
-  /** `on call for Payments`; empty while off duty. */
-  onCall: readonly string[];
-  reach: readonly Reach[];
-  lastToldAt: Date | null;
-}
 
 /** Everybody for an admin, oneself for the others: role, duty, what reaches them and when something last did. */
 export async function listHouse(ctx: Context): Promise<ListedPerson[]> {

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { type DecisionWire, decisionToWire } from "@/lib/notifications/decision-wire";
 import { maskAddresses } from "@/lib/notifications/mask-addresses";
+import type { TellingsWire, TellingWire } from "@/lib/notifications/telling-wire";
 import type { Context } from "@/lib/server/context";
 import type { TellingsQuery } from "./query";
 import { accountIdOf, findPerson, mayLookAt } from "./viewer";
@@ -15,7 +16,10 @@ import { accountIdOf, findPerson, mayLookAt } from "./viewer";
  * their own; an admin reads anybody's, with addresses masked.
  * @throws AppError `forbidden` for somebody else's, `not-found` for an account that is not there.
  */
-export async function readTellings(ctx: Context, { id, query }: { id: number; query: TellingsQuery }) {
+export async function readTellings(
+  ctx: Context,
+  { id, query }: { id: number; query: TellingsQuery },
+): Promise<TellingsWire> {
   if (!mayLookAt(ctx.actor, id)) {
     const why = ctx.actor.kind === "system" ? "" : ` ${describeRefusal(ctx.actor, "house:admin")}`;
     throw new AppError("forbidden", `These are decisions about somebody else.${why}`, { field: "id" });
@@ -30,13 +34,11 @@ export async function readTellings(ctx: Context, { id, query }: { id: number; qu
     days,
     counts: await countTellingsOf(ctx.db, ctx.scope, asked),
     alerts: told.slice(0, limit).map((one) => toldToWire(one, isOwn ? (words) => words : maskAddresses)),
-    /** Where the next page begins; null on the last one. */
     next_offset: told.length > limit ? offset + limit : null,
   };
 }
-export type TellingsWire = Awaited<ReturnType<typeof readTellings>>;
 
-function toldToWire({ alert, notifications }: Told, mask: (words: string) => string) {
+function toldToWire({ alert, notifications }: Told, mask: (words: string) => string): TellingWire {
   const { id, rule_name, severity, status, brand, triggered_at, message, details } = alertToWire(alert);
   const title = typeof details.title === "string" ? details.title : rule_name;
   return {

@@ -23,9 +23,14 @@ export function mayLookAt(actor: Actor, id: number): boolean {
   return accountIdOf(actor) === id || isAllowed(actor, "house:admin", "read");
 }
 
-/** @throws AppError `not-found` also for an account that is disabled: nobody tells it anything. */
-export async function findPerson({ db }: Context, id: number): Promise<Person> {
-  const person = (await listPeople(db)).find((one) => one.id === id);
-  if (person === undefined) throw new AppError("not-found", `There is no account ${id}.`, { field: "id" });
+/** Null also for an account that is disabled: nobody tells it anything. */
+export async function findPersonOrNull({ db }: Context, id: number): Promise<Person | null> {
+  return (await listPeople(db)).find((one) => one.id === id) ?? null;
+}
+
+/** @throws AppError `not-found` where `findPersonOrNull` finds nobody. */
+export async function findPerson(ctx: Context, id: number): Promise<Person> {
+  const person = await findPersonOrNull(ctx, id);
+  if (person === null) throw new AppError("not-found", `There is no account ${id}.`, { field: "id" });
   return person;
 }
