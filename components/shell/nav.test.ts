@@ -10,7 +10,7 @@ const words = (role: Role) =>
 
 describe("the navigation", () => {
   it("links only to what the role may read", () => {
-    expect(words("viewer")).toEqual(["Live status", "Alerts", "Silences", "Rules", "Settings"]);
+    expect(words("viewer")).toEqual(["Live status", "Alerts", "Silences", "Escalation", "Rules", "Settings"]);
     expect(words("executive")).toContain("Executive");
     expect(words("executive")).not.toContain("Operations");
     expect(words("operator")).not.toContain("Security");
