@@ -108,3 +108,24 @@ describe("an alert that becomes worse", () => {
       .done();
   });
 });
+
+describe("an alert that is hidden", () => {
+  it("takes no step meanwhile, and begins anew with the step at 0 when it is shown", async () => {
+    await story
+      .outageAt("09:00", story.payments())
+      .at("09:04")
+      .command({ command: "snooze", lengthMs: 20 * 60_000, until: null, untilWorse: false })
+      .expectAlert({ escalatesAt: null })
+      .at("09:10")
+      .expectMails("mara@x.test: [CRITICAL]")
+      .command({ command: "unsnooze" })
+      .expectAlert({ status: "triggered", escalatesAt: clock("09:18") })
+      .at("09:18")
+      .expectMails(
+        "mara@x.test: [CRITICAL]",
+        "mara@x.test: [STILL ON: CRITICAL]",
+        "tomas@x.test: [ESCALATED to EMERGENCY]",
+      )
+      .done();
+  });
+});

@@ -28,8 +28,6 @@ export async function readEscalation(ctx: Context, alert: Alert) {
   };
 }
 
-export type EscalationRead = Awaited<ReturnType<typeof readEscalation>>;
-
 async function nextOf(ctx: Context, alert: Alert, step: NextStep) {
   if (step.kind === "none") return { next: null, because: step.because };
   if (alert.mute !== null) return { next: null, because: "the alert is hidden: its steps begin anew when it is shown" };
