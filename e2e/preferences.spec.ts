@@ -23,7 +23,7 @@ test("quiet hours are set, and the next period stands in words @phone", async ({
   await expect(panel.getByText("Nothing is held: every message comes when it is sent.")).toBeVisible();
 
   await panel.getByRole("checkbox", { name: "Keep quiet hours" }).setChecked(true);
-  await panel.getByLabel("From").fill("22:00");
+  await panel.getByLabel("From", { exact: true }).fill("22:00");
   await panel.getByLabel("To", { exact: true }).fill("06:00");
   await panel.getByLabel("Time zone").fill("Europe/Malta");
   await panel.getByLabel("Days").selectOption("Every day");

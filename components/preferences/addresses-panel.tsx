@@ -43,8 +43,8 @@ export function AddressesPanel({ accountEmail, addresses, adopt, draft, change, 
         <li className="px-[12px] py-[8px]">
           <Field
             name="slack_channel"
-            label="Slack channel or name"
-            placeholder="@mara"
+            label="Slack channel or member ID"
+            placeholder="#ops-mara"
             aid="Left empty, alerts come to the channel of the house only. Saved with the preferences."
             autoComplete="off"
             value={draft.slack_channel ?? ""}

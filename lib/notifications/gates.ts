@@ -1,7 +1,7 @@
 import { isAtLeast } from "@/lib/kernel/severity";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { lowersFloor, prefers } from "@/lib/preferences/choose-channels";
-import { describeQuietHours, quietUntil } from "@/lib/preferences/quiet-hours";
+import { breaksThrough, describeQuietHours, quietUntil } from "@/lib/preferences/quiet-hours";
 import { isPersonal } from "@/lib/preferences/schema";
 import type { Channel } from "@/lib/rules/schema";
 import { addressBy, type Candidate } from "./candidates";
@@ -198,7 +198,7 @@ function isAwake(question: Question): GateAnswer {
   if (until === null) return pass(`outside quiet hours ${describeQuietHours(hours)}`);
   if (telling.class === "player_safety") return pass("player safety breaks through quiet hours");
   const breaks = person.preferences?.criticalBreaksQuiet ?? true;
-  if (breaks && isAtLeast(telling.severity, "critical")) return pass(`${telling.severity} breaks through quiet hours`);
+  if (breaksThrough(telling.severity, breaks)) return pass(`${telling.severity} breaks through quiet hours`);
   const would = breaks ? "; critical would break through" : "; nothing but player safety breaks through";
   return hold({ until, reason: `quiet hours ${describeQuietHours(hours)}${would}` });
 }

@@ -42,6 +42,10 @@ describe("a body of preferences", () => {
     expect(() => apply(body)).toThrow(expect.objectContaining({ field }));
   });
 
+  it.each(["#ops-mara", "@mara", "U024BE7LH", "C0123456789"])("takes %s as a place of Slack", (place) => {
+    expect(apply({ slack_channel: place }).slack_channel).toBe(place);
+  });
+
   it("keeps quiet hours that are off, and reads those without a zone by UTC", () => {
     const kept = apply({ quiet_start_time: "22:00", quiet_end_time: "08:00" });
     expect(quietHoursOf(kept)).toBeNull();

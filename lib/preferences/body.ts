@@ -8,7 +8,7 @@ import type { PreferencesWire } from "./wire";
 
 const ON_OFF = "expected true or false";
 const ZONE = "expected a time zone, such as Europe/Malta";
-const SLACK = "expected a channel or person of Slack, such as #ops-payments";
+const SLACK = "expected a channel or person of Slack, such as #ops-payments or the member ID U024BE7LH";
 
 const isOn = z.boolean(ON_OFF).optional();
 const clock = TimeOfDay.nullish();
@@ -32,7 +32,7 @@ export const PreferencesBody = z.object({
   slack_channel: z
     .string(SLACK)
     .max(80, SLACK)
-    .regex(/^[#@][^\s\p{Cc}]+$/u, SLACK)
+    .regex(/^(?:[#@][^\s\p{Cc}]+|[CDGUW][A-Z0-9]{6,})$/u, SLACK)
     .nullish(),
   channel_severities: ChannelSeverities.optional(),
   delays_minutes: Delays.optional(),
