@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { toRoute } from "@/components/ui/route";
 import { Time } from "@/components/ui/time";
 
 interface AlertEscalationProps {
+  alertId: number;
   escalation: {
     policy: { name: string };
     steps: number;
@@ -12,7 +15,8 @@ interface AlertEscalationProps {
 }
 
 /** Which policy an alert has, and what it does next: "Next: step 2 of Payments at 03:18, Tomas Berg (on call)". */
-export function AlertEscalation({ escalation: { policy, steps, steps_done, next, because } }: AlertEscalationProps) {
+export function AlertEscalation({ alertId, escalation }: AlertEscalationProps) {
+  const { policy, steps, steps_done, next, because } = escalation;
   return (
     <p className="alert-escalation">
       <Icon name="escalate" size={15} />
@@ -24,7 +28,10 @@ export function AlertEscalation({ escalation: { policy, steps, steps_done, next,
           <>
             Next: {next.name} at <Time at={next.at} show="smart" />, {next.tells}.
           </>
-        )}
+        )}{" "}
+        <Link className="link" href={toRoute(`/escalation?alert=${alertId}`)}>
+          Simulate
+        </Link>
       </span>
     </p>
   );

@@ -69,7 +69,7 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
       people={people}
       mayAct={isAllowed(ctx.actor, "alerts:act")}
       hiddenBy={<HiddenBy alert={alert} mayAct={isAllowed(ctx.actor, "alerts:act")} />}
-      escalation={<AlertEscalation escalation={alert.escalation} />}
+      escalation={<AlertEscalation alertId={alert.id} escalation={alert.escalation} />}
       money={<AlertMoney alert={alert} line={alert.money_line} />}
       measures={<AlertMeasures runs={alert.measures} />}
     />

@@ -7,6 +7,7 @@ import { RuleStanding } from "@/components/rules/rule-standing";
 import { ShadowAlerts } from "@/components/rules/shadow-alerts";
 import { VersionsPanel } from "@/components/rules/versions-panel";
 import { Page } from "@/components/shell/page";
+import { ButtonLink } from "@/components/ui/button";
 import { IntegerId } from "@/lib/kernel/id";
 import { listMetricChoices } from "@/lib/server/services/rules/metric-choices";
 import { readRulePage } from "@/lib/server/services/rules/read-page";
@@ -23,7 +24,17 @@ export default async function RulePage({ params }: { params: Promise<{ id: strin
   const { rule, versions, shadow } = found;
   const locked = lockedFor(ctx.actor);
   return (
-    <Page title={rule.rule_name} note={`version ${rule.version}`} back={<BackToRules />} mainClass="rule-page">
+    <Page
+      title={rule.rule_name}
+      note={`version ${rule.version}`}
+      back={<BackToRules />}
+      aside={
+        <ButtonLink size="small" variant="ghost" icon="escalation" href={`/escalation?rule=${rule.id}`}>
+          Simulate
+        </ButtonLink>
+      }
+      mainClass="rule-page"
+    >
       <RuleEditor
         key={rule.version}
         rule={rule}
