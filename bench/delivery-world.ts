@@ -22,7 +22,7 @@ export async function furnish({ db }: OwnDatabase): Promise<void> {
     await db.insert(adminNotificationPreferences).values({ adminUserId: id });
   }
   const value = { keys: [], wait_seconds: 30, interval_minutes: 5 };
-  await db.insert(settings).values({ key: "alert_grouping", value, updatedBy: "bench" });
+  await db.insert(settings).values({ key: "grouping", value, updatedBy: "bench" });
   await db.insert(alertRules).values(toRuleRow(RULE));
 }
 
