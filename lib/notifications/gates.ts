@@ -1,4 +1,3 @@
-import { isAtLeast } from "@/lib/kernel/severity";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { lowersFloor, prefers } from "@/lib/preferences/choose-channels";
 import { breaksThrough, describeQuietHours, quietUntil } from "@/lib/preferences/quiet-hours";
