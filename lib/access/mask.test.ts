@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskEmail, maskPersonal } from "./mask";
+import { maskEmail, maskPath, maskPersonal } from "./mask";
 
 describe("what logs may show", () => {
   it.each([
@@ -17,6 +17,15 @@ describe("what logs may show", () => {
   ])("%s becomes %s", (text, masked) => {
     expect(maskPersonal(text)).toBe(masked);
     expect(maskPersonal(masked)).toBe(masked);
+  });
+
+  it.each([
+    ["/alerts/42?tab=why", "/alerts/42"],
+    ["/a/AAAAKgAAAAdp", "/a/…"],
+    ["/a/AAAAKgAAAAdp?x=1", "/a/…"],
+    ["/about", "/about"],
+  ])("the path %s becomes %s", (path, masked) => {
+    expect(maskPath(path)).toBe(masked);
   });
 
   it("hides tokens and the passwords of servers", () => {

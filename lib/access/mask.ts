@@ -16,6 +16,11 @@ export function maskPhones(text: string): string {
   );
 }
 
+/** A path as logs may show it: without its query, and without the key that a signed link is. */
+export function maskPath(path: string): string {
+  return (path.split("?", 1)[0] ?? "").replace(/^\/a\/.*/s, "/a/…");
+}
+
 /** A text for logs and error rows: addresses and numbers masked, bearer tokens and passwords in addresses of servers removed. */
 export function maskPersonal(text: string): string {
   const withoutSecrets = text.replace(/\bpb_\w+/g, "pb_…").replace(/(\w+:\/\/[^\s:/@]+):[^\s/@]+@/g, "$1:…@");

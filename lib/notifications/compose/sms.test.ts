@@ -43,11 +43,12 @@ describe("a text message", () => {
     if (code !== undefined) expect(text).toContain("Reply 4821 to acknowledge");
   });
 
-  it("of several alerts counts them and names the gravest that burns", () => {
+  it("of several alerts counts them and names the gravest that nobody has", () => {
     const over = source({ severity: "emergency", status: "resolved" });
+    const taken = source({ severity: "emergency", status: "acknowledged" });
     const worse = source({ id: 43, details: { title: "Deposits stopped" } }, "triggered", ways);
-    expect(composeSms([over, source({ severity: "warning" }), worse]).text).toContain(
-      "CRITICAL: Deposits stopped 38.2 %, since 09:00 UTC. (gravest of 3) Reply 4821",
+    expect(composeSms([over, taken, source({ severity: "warning" }), worse]).text).toContain(
+      "CRITICAL: Deposits stopped 38.2 %, since 09:00 UTC. (gravest of 4) Reply 4821",
     );
   });
 

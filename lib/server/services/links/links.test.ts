@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { findAlert } from "@/db/queries/alerts";
-import { accounts, adminNotificationPreferences, alerts, usedLinks } from "@/db/schema";
+import { accounts, adminNotificationPreferences, alerts, replyCodes, usedLinks } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import type { Role } from "@/lib/access/schema";
 import type { Alert } from "@/lib/alerts/schema";
@@ -100,6 +100,22 @@ describe("the ways to acknowledge from a message", () => {
     now = addMs(START, HOUR_MS);
     expect(await codeBy("sms")).toBe(code);
     expect(await codeBy("email")).toBeNull();
+  });
+
+  it("are those of the gravest alert alone in a text message about several, and of each in a mail", async () => {
+    await person();
+    await database.db.insert(adminNotificationPreferences).values({ adminUserId: 1, phone: "+35621234567" });
+    const several = [
+      await anAlertOf("aurora"),
+      await anAlertOf("nova", { severity: "emergency" }),
+      await anAlertOf(null),
+    ];
+    const ids = async (channel: "sms" | "email") => [
+      ...(await acknowledgeWays(house(), { ...MAILED, channel }, several)).keys(),
+    ];
+    expect(await ids("sms")).toEqual([2]);
+    expect(await ids("email")).toEqual([1, 2, 3]);
+    expect(await database.db.select().from(replyCodes)).toHaveLength(1);
   });
 });
 
