@@ -102,4 +102,10 @@ describe("a resolution", () => {
     const resolved: Occasion = "resolved";
     expect(outcome({ occasion: resolved }).sent).toContain("pagerduty channel");
   });
+
+  it("ends what machines and the bot show under a silence too, and tells people nothing more", () => {
+    const { sent, why } = outcome({ occasion: "resolved", mute: { reason: "silence 3" } }, { caps: {} });
+    expect(sent).toEqual(["log channel", "slack channel", "slack account:7", "pagerduty channel", "webhook channel"]);
+    expect(why("push account:7")).toBe("silence 3");
+  });
 });

@@ -181,16 +181,18 @@ function followsUp({ telling, channel, recipient }: Question): boolean {
   return isEnd && channel !== "log" && telling.toldBy.has(tellingKey(channel, recipient.key));
 }
 
-/** What only changes messages that were told before: whoever has them is better off at once. */
-function isCalming({ occasion }: Telling): boolean {
-  return kindOf(occasion) === "acknowledged";
+/** What only changes messages that were told before, or ends them at a machine: whoever has them is better off at once. */
+function isCalming({ telling, channel, house }: Question): boolean {
+  const kind = kindOf(telling.occasion);
+  if (kind !== "resolved") return kind === "acknowledged";
+  return channel === "pagerduty" || channel === "webhook" || (channel === "slack" && house.canSlackAnywhere);
 }
 
 /** Whether the message would go, now or when its wait is over, while the person is not to be disturbed. */
 function isAwake(question: Question): GateAnswer {
   const { telling, person } = question;
   const hours = person?.preferences?.quietHours ?? null;
-  if (isCalming(telling)) return pass("an acknowledgement changes what was told, and disturbs nobody");
+  if (isCalming(question)) return pass("changes what was told, and disturbs nobody");
   if (person === null) return pass("quiet hours are about people");
   if (hours === null) return pass("keeps no quiet hours");
   const until = quietUntil(hours, dueBefore(question));
@@ -203,9 +205,10 @@ function isAwake(question: Question): GateAnswer {
 }
 
 /** A silence, an inhibition or a snooze; player safety passes them all. The log hears of everything. */
-function isUnmuted({ telling, channel }: Question): GateAnswer {
+function isUnmuted(question: Question): GateAnswer {
+  const { telling, channel } = question;
   if (telling.mute === null) return pass("nothing hides it");
-  if (isCalming(telling)) return pass("an acknowledgement ends noise, and makes none");
+  if (isCalming(question)) return pass("ends noise, and makes none");
   if (telling.class === "player_safety") return pass("player safety cannot be hidden");
   return channel === "log" ? pass("the log hears of everything") : skip(telling.mute.reason);
 }

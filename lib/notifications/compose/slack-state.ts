@@ -64,9 +64,16 @@ const STYLE: Partial<Record<SlackAction, "primary" | "danger">> = { acknowledge:
 /** Occasions on which people are told again, beside the message's change that nobody hears. */
 const GRAVER: readonly OccasionKind[] = ["escalated", "worsened", "unmuted", "retriggered"];
 
+/** An alert as a message shows it; `words` are an admin's own, while it burns and nobody has it. */
+export interface ShownAlert {
+  alert: Alert;
+  link: string;
+  words?: { title?: string; text?: string };
+}
+
 /** How alerts are now: a block each, and below it what can be done. */
-export function composeSlackState(entries: readonly { alert: Alert; link: string }[]): SlackState {
-  return { ...SLACK_SENDER, text: "", attachments: entries.flatMap(({ alert, link }) => blocksOf(alert, link)) };
+export function composeSlackState(entries: readonly ShownAlert[]): SlackState {
+  return { ...SLACK_SENDER, text: "", attachments: entries.flatMap(blocksOf) };
 }
 
 /** What is said below a message that was posted before; null where its change says enough. */
@@ -81,18 +88,18 @@ export function readButtonValue(value: string): { alertId: number; version: numb
   return match === null ? null : { alertId: Number(match[1]), version: Number(match[2]) };
 }
 
-function blocksOf(alert: Alert, link: string): (SlackAttachment | SlackButtons)[] {
+function blocksOf({ alert, link, words = {} }: ShownAlert): (SlackAttachment | SlackButtons)[] {
   const shown = attachmentOf({ alert, link, occasion: "triggered", correlationId: "" });
   const color = COLOUR[alert.status] ?? shown.color;
   const standing = standingOf(alert);
   const status = standing === null ? [] : [{ title: "Status", value: standing, short: true as const }];
-  const title = titleNow(alert) ?? shown.title;
+  const title = titleNow(alert) ?? words.title ?? shown.title;
   const attachment = {
     ...shown,
     color,
     title,
     fallback: `${title} ${link}`,
-    text: textOf(alert, standing),
+    text: textOf(alert, standing, words.text),
     fields: [...shown.fields, ...status],
   };
   return [attachment, ...buttonsOf(alert, color)];
@@ -118,8 +125,8 @@ function personOf(alert: Alert): string {
 }
 
 /** What happened is struck through once it is over; who did what stands below in the reader's own time. */
-function textOf(alert: Alert, standing: string | null): string {
-  const fact = escapeSlack(factOf(alert));
+function textOf(alert: Alert, standing: string | null, own?: string): string {
+  const fact = own ?? escapeSlack(factOf(alert));
   const shown = alert.status === "resolved" && !fact.includes("~") ? struck(fact) : fact;
   const notes = alert.status === "resolved" && alert.resolutionNotes ? `\n${escapeSlack(alert.resolutionNotes)}` : "";
   return standing === null ? shown : `${shown}\n${standing}.${notes}`;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accounts, adminNotificationPreferences, alertRules, slackMessages } from "@/db/schema";
+import { accounts, adminNotificationPreferences, alertRules, messageTemplates, slackMessages } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { parseEnv } from "@/lib/server/env";
 import { type MailServer, startMailServer } from "@/lib/server/scenarios/mail-server";
@@ -126,6 +126,23 @@ describe("the message that tells an alert", () => {
       "chat.update C-#alerts",
       "chat.update C-@mara",
     ]);
+  });
+
+  it("says an admin's own words while it burns, and who ended it once it does not", async () => {
+    await new Scenario({ database, mail, variables: variables() })
+      .does(({ db }) =>
+        db.insert(messageTemplates).values([
+          { channel: "slack", part: "title", body: "To the phones: {{ title }}", updatedBy: "Ana" },
+          { channel: "slack", part: "text", body: "{{ nonsense | }}", updatedBy: "Ana" },
+        ]),
+      )
+      .at("09:00")
+      .samplesUntil("09:00:16", 50)
+      .does(async () => expect(titles()).toEqual([[expect.stringMatching(/^To the phones: /), "buttons"]]))
+      .at("09:10")
+      .command({ command: "resolve", notes: null })
+      .done();
+    expect(titles()[0]?.[0]).toContain("resolved by test 09:10 UTC");
   });
 
   it("offers no buttons without the signing secret", async () => {

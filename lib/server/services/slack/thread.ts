@@ -2,6 +2,7 @@ import "server-only";
 import { findAlert } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import { findSharedPlace, keepPlace, listAlertsAt } from "@/db/queries/slack-messages";
+import { listTemplates } from "@/db/queries/templates";
 import type { Alert } from "@/lib/alerts/schema";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import {
@@ -10,7 +11,10 @@ import {
   type SlackState,
   type SlackThread,
 } from "@/lib/notifications/compose/slack-state";
-import type { MessagePlace, Receipt } from "@/lib/notifications/schema";
+import type { SavedTemplate } from "@/lib/notifications/saved-template";
+import type { MessagePlace, Occasion, Receipt } from "@/lib/notifications/schema";
+import { findPart, renderTemplate } from "@/lib/notifications/template";
+import { valuesOf } from "@/lib/notifications/template-variables";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context, Unit } from "@/lib/server/context";
 
@@ -23,7 +27,7 @@ export async function findSlackThread(ctx: Context, rows: readonly TakenNotifica
   const told = await findEach(ctx, alertIds);
   const recipient = rows[0]?.recipient ?? "channel";
   const place = await findSharedPlace(ctx.db, { recipient, alertIds: told.map(({ id }) => id) });
-  if (place === null) return { place, state: composeSlackState(told.map(withLink)), reply: null };
+  if (place === null) return { place, state: await stateOf(ctx, told), reply: null };
   const sources = rows.flatMap((row): MessageSource[] => {
     const alert = told.find(({ id }) => id === row.alertId);
     if (alert === undefined) return [];
@@ -35,7 +39,25 @@ export async function findSlackThread(ctx: Context, rows: readonly TakenNotifica
 
 /** What the message at a place shows now. */
 export async function showSlackState(ctx: Context, place: MessagePlace): Promise<SlackState> {
-  return composeSlackState((await listAlertsAt(ctx.db, ctx.scope, place)).map(withLink));
+  return stateOf(ctx, await listAlertsAt(ctx.db, ctx.scope, place));
+}
+
+async function stateOf(ctx: Context, alerts: readonly Alert[]): Promise<SlackState> {
+  const saved = await listTemplates(ctx.db, "slack");
+  return composeSlackState(alerts.map((alert) => ({ ...withLink(alert), words: wordsOf(ctx, alert, saved) })));
+}
+
+/** An admin's own words for an alert as it stands; those that break are left out, and the built-in ones stay. */
+function wordsOf(ctx: Context, alert: Alert, saved: readonly SavedTemplate[]): Record<string, string> {
+  const occasion: Occasion = alert.status === "escalated" ? `escalated:${alert.escalationLevel}` : "triggered";
+  const values = valuesOf({ ...withLink(alert), occasion, correlationId: ctx.correlationId });
+  return Object.fromEntries(
+    saved.flatMap(({ part, body }): [string, string][] => {
+      const found = findPart("slack", part);
+      const rendered = found === null ? null : renderTemplate(found, body, values);
+      return rendered?.kind === "rendered" ? [[part, rendered.text]] : [];
+    }),
+  );
 }
 
 /** Remembers where the message that told these rows stands, so that later occasions change it. */
