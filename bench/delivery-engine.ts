@@ -1,5 +1,5 @@
+import { database } from "@/lib/server/database";
 import { createLogger } from "@/lib/server/log";
-import type { OwnDatabase } from "./own-database";
 
 const log = createLogger({ level: "silent" });
 
@@ -7,13 +7,14 @@ const log = createLogger({ level: "silent" });
  * The embedded executor and the relay on the functions that tell alerts. They read the environment when they are loaded, so
  * call it once that is set.
  */
-export async function startTelling({ db }: OwnDatabase): Promise<{ stop: () => Promise<void> }> {
+export async function startTelling(): Promise<{ stop: () => Promise<void> }> {
   const { inngest } = await import("@/inngest/client");
   const { functions } = await import("@/inngest/functions/all");
   const { requestHandler } = await import("@/inngest/handler");
   const { startEmbedded } = await import("@/inngest/embedded/start");
   const { Relay } = await import("@/inngest/relay");
   const { transport, useEngineFetch } = await import("@/inngest/transport");
+  const { db } = database();
   const telling = functions.filter((fn) =>
     /notify-alert|deliver-notification|escalate-alert|audit|sweep/.test(fn.id()),
   );
@@ -26,6 +27,7 @@ export async function startTelling({ db }: OwnDatabase): Promise<{ stop: () => P
     async stop() {
       await relay.stop();
       await executor.stop();
+      await database().close();
     },
   };
 }

@@ -28,7 +28,7 @@ export async function benchDelivery(): Promise<void> {
   try {
     useProviders(Ports.parse(ports), database.folder);
     await furnish(database);
-    const engine = await startTelling(database);
+    const engine = await startTelling();
     console.log(
       `delivery: ${ALERTS} alerts in ${SECONDS} s, embedded database and executor, providers on loopback; goals p95 ${GOALS.p95 / 1000} s, p99 ${GOALS.p99 / 1000} s`,
     );

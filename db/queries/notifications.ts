@@ -1,19 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  notInArray,
-  notLike,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, notInArray, notLike, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import {
@@ -34,18 +19,26 @@ import { Channel } from "@/lib/rules/schema";
 import { alertsInScope } from "./alerts";
 import { toPreferences } from "./preferences";
 
+const Verified = z.array(z.object({ kind: z.string(), value: z.string() }));
+
 /** Everybody an alert could be told to: accounts that are not disabled, with their preferences where they saved some. */
 export async function listPeople(db: Queryable): Promise<Person[]> {
+  // One statement: it is asked for each occasion of each alert.
   const rows = await db
-    .select({ account: accounts, saved: adminNotificationPreferences })
+    .select({
+      account: accounts,
+      saved: adminNotificationPreferences,
+      verified: sql`(select coalesce(json_agg(json_build_object('kind', kind, 'value', value) order by id), '[]')
+        from ${contactAddresses} where account_id = ${accounts.id} and verified_at is not null)`,
+      browsers: sql<number>`(select count(*)::int from ${pushSubscriptions}
+        where account_id = ${accounts.id} and ended_at is null)`,
+    })
     .from(accounts)
     .leftJoin(adminNotificationPreferences, eq(adminNotificationPreferences.adminUserId, accounts.id))
-    .where(sql`${accounts.disabledAt} is null`)
+    .where(isNull(accounts.disabledAt))
     .orderBy(asc(accounts.id));
-  const verified = await listVerified(db);
-  const browsers = await countBrowsers(db);
-  return rows.map(({ account, saved }) => {
-    const own = verified.filter(({ accountId }) => accountId === account.id);
+  return rows.map(({ account, saved, verified, browsers }) => {
+    const own = Verified.parse(verified);
     const phone = saved?.phone ?? null;
     return {
       id: account.id,
@@ -61,26 +54,11 @@ export async function listPeople(db: Queryable): Promise<Person[]> {
           phone === null
             ? null
             : { number: phone, isVerified: own.some(({ kind, value }) => kind === "phone" && value === phone) },
-        browsers: browsers.get(account.id) ?? 0,
+        browsers,
         slackChannel: saved?.slackChannel ?? null,
       },
     };
   });
-}
-
-async function listVerified(db: Queryable) {
-  const { accountId, kind, value, verifiedAt } = contactAddresses;
-  return db.select({ accountId, kind, value }).from(contactAddresses).where(isNotNull(verifiedAt));
-}
-
-async function countBrowsers(db: Queryable): Promise<Map<number, number>> {
-  const { accountId, endedAt } = pushSubscriptions;
-  const rows = await db
-    .select({ accountId, browsers: count() })
-    .from(pushSubscriptions)
-    .where(isNull(endedAt))
-    .groupBy(accountId);
-  return new Map(rows.map((row) => [row.accountId, row.browsers]));
 }
 
 /** Who told, or is telling, of an alert, as `tellingKey`; one that holds it back has not told it yet. */

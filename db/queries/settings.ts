@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { settings } from "@/db/schema";
@@ -11,6 +11,15 @@ export async function findSetting<Value extends z.ZodType>(
 ): Promise<z.infer<Value> | undefined> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row === undefined ? undefined : schema.parse(row.value);
+}
+
+/** The values of several settings as they are kept, by key; what no admin changed is not there. */
+export async function findValues(db: Queryable, keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  const rows = await db
+    .select({ key: settings.key, value: settings.value })
+    .from(settings)
+    .where(inArray(settings.key, [...keys]));
+  return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
 /** Writes a setting, whatever it was. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Queryable } from "@/db/client";
 import { listPeople, listRecentTellings } from "@/db/queries/notifications";
-import { findSetting } from "@/db/queries/settings";
+import { findSetting, findValues } from "@/db/queries/settings";
 import { addMs } from "@/lib/kernel/time";
 import type { Caps, House } from "@/lib/notifications/house";
 import { type ChannelVariables, unreadyChannels } from "@/lib/notifications/readiness";
@@ -17,12 +17,13 @@ export type DeliverySettings = ChannelVariables & { EMAIL_TO?: readonly string[]
 
 /** Everybody and everything a decision asks about, as it is now. */
 export async function loadHouse({ db, now }: Context, settings: DeliverySettings = env()): Promise<House> {
-  const caps = await loadCaps(db);
+  const values = await findValues(db, [CAPS_KEY, ROUTING_KEY]);
+  const caps = CapsSetting.optional().parse(values.get(CAPS_KEY)) ?? DEFAULT_CAPS;
   return {
     people: await listPeople(db),
     addresses: settings.EMAIL_TO ?? [],
     unready: unreadyChannels(settings),
-    routing: (await findSetting(db, ROUTING_KEY, RoutingSetting)) ?? ROUTING_FLOORS,
+    routing: RoutingSetting.optional().parse(values.get(ROUTING_KEY)) ?? ROUTING_FLOORS,
     caps,
     recent: await listRecentTellings(db, {
       channels: CHANNELS.filter((channel) => (caps[channel] ?? []).length > 0),
