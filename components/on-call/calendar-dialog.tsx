@@ -69,7 +69,9 @@ function Address({ word, url }: { word: string; url: string }) {
   );
 }
 
+/** Asked twice: every calendar that follows an older link goes empty. */
 function NewLinks({ rotationId }: { rotationId: number }) {
+  const [isAsked, setAsked] = useState(false);
   const cache = useQueryClient();
   const toast = useToast();
   const renew = async () => {
@@ -77,10 +79,12 @@ function NewLinks({ rotationId }: { rotationId: number }) {
     await callApi({ path, method: "POST", schema: CalendarLinks });
     await cache.invalidateQueries({ queryKey: KEYS.onCallLinks });
     toast({ status: "ok", text: "Your calendar links are new. The old ones stopped." });
+    setAsked(false);
   };
+  if (!isAsked) return <Button onClick={() => setAsked(true)}>Make new links</Button>;
   return (
-    <Button title="Every older link of yours stops at once." onClick={renew}>
-      Make new links
+    <Button variant="danger" onClick={renew}>
+      Stop all my old links
     </Button>
   );
 }

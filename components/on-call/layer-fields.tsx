@@ -4,6 +4,7 @@ import type { ApiRefusal } from "@/components/read-api";
 import { Button } from "@/components/ui/button";
 import { ChoiceChip } from "@/components/ui/chip";
 import { Field, SelectField } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import type { OnCallPage } from "@/lib/on-call/wire";
 import { type LayerDraft, movedUp } from "./rotation-draft";
 
@@ -99,23 +100,23 @@ function PeopleList(props: LayerFieldsProps) {
           <li key={`${id} ${at}`} className="flex items-center gap-[8px]">
             <span className="num w-[20px] text-text-3">{at + 1}</span>
             <span className="min-w-0 flex-1 truncate">{names.get(id) ?? `account ${id}`}</span>
-            <Button
-              size="small"
-              icon="up"
+            <button
+              type="button"
+              className="icon-button"
               disabled={at === 0}
               aria-label={`Earlier: ${names.get(id)}`}
               onClick={() => onChange({ people: movedUp(layer.people, at) })}
             >
-              {""}
-            </Button>
-            <Button
-              size="small"
-              icon="close"
+              <Icon name="up" size={14} />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
               aria-label={`Take out: ${names.get(id)}`}
               onClick={() => onChange({ people: layer.people.filter((_, other) => other !== at) })}
             >
-              {""}
-            </Button>
+              <Icon name="close" size={14} />
+            </button>
           </li>
         ))}
       </ol>

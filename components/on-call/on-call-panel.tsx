@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { useNow } from "@/components/ui/clock";
 import { Empty } from "@/components/ui/empty";
+import { Icon } from "@/components/ui/icon";
 import { Panel } from "@/components/ui/panel";
 import { gapWords } from "@/lib/on-call/in-words";
 import { weekOf } from "@/lib/on-call/week-of";
@@ -56,6 +57,7 @@ function RotationPanel({ page, rotation, onChoose }: RotationPanelProps) {
   const shown = useShifts(rotation, week, page.shifts);
   const layers = rotation.layers.map(({ name }) => name);
   const gaps = shown?.gaps ?? [];
+  const coming = gaps.filter(({ to }) => Date.parse(to) > now);
   return (
     <Panel
       title={offset === 0 ? "On call, this week" : `On call, week of ${week.days[0]?.name}`}
@@ -66,11 +68,11 @@ function RotationPanel({ page, rotation, onChoose }: RotationPanelProps) {
       <div className="grid min-w-0 gap-[10px] p-[12px]">
         <OnCallWeek {...{ week, zone, layers, gaps, now }} shifts={shown?.shifts ?? []} />
         <OnCallNow now={page.now} rotationId={rotation.id} />
-        {gaps.length > 0 && (
+        {coming.length > 0 && (
           <Callout status="warn">
             {gapWords(
               { name: rotation.name, zone },
-              gaps.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })),
+              coming.map(({ from, to }) => ({ from: new Date(Math.max(Date.parse(from), now)), to: new Date(to) })),
             )}
           </Callout>
         )}
@@ -101,17 +103,17 @@ interface WeekToolsProps {
 function WeekTools({ page, rotation, offset, onMove }: WeekToolsProps) {
   return (
     <>
-      <Button variant="ghost" size="small" icon="back" aria-label="Week before" onClick={() => onMove(offset - 1)}>
-        {""}
-      </Button>
+      <button type="button" className="icon-button" aria-label="Week before" onClick={() => onMove(offset - 1)}>
+        <Icon name="back" size={14} />
+      </button>
       {offset !== 0 && (
         <Button variant="ghost" size="small" onClick={() => onMove(0)}>
           This week
         </Button>
       )}
-      <Button variant="ghost" size="small" icon="right" aria-label="Week after" onClick={() => onMove(offset + 1)}>
-        {""}
-      </Button>
+      <button type="button" className="icon-button" aria-label="Week after" onClick={() => onMove(offset + 1)}>
+        <Icon name="right" size={14} />
+      </button>
       <OverrideDialog rotation={rotation} people={page.people} viewer={page.viewer} />
     </>
   );

@@ -51,7 +51,7 @@ describe("the week of a rotation", () => {
         { from: "2026-11-20T17:00:00Z", to: "2026-11-22T23:00:00Z", words: "Fri 20 Nov 18:00 to Mon 23 Nov 00:00" },
       ],
     });
-    expect(html).toContain("left:0.000%;width:100.000%");
+    expect(html).toContain("left:0.000%;width:calc(100.000% - 2px)");
     expect(html).toContain('title="Nobody: Fri 20 Nov 18:00 to Mon 23 Nov 00:00"');
     expect(html).toContain('<b style="left:35.714%">');
     expect(render({ now: week.to.getTime() })).not.toContain("<b style");

@@ -87,7 +87,7 @@ function ShiftBlock({ shift, week, zone, tone }: ShiftBlockProps) {
       data-tone={tone}
       data-override={shift.is_override || undefined}
       data-long={share >= NAME_SHARE || undefined}
-      style={{ left, width }}
+      style={{ left, width: `calc(${width} - 2px)` }}
     >
       <span aria-hidden>{shown}</span>
       <span className="sr-only">{words}</span>
