@@ -9,6 +9,7 @@ import type { DecisionWire } from "@/lib/notifications/decision-wire";
 import type { PushWire } from "@/lib/preferences/browser";
 import { MomentsWire } from "@/lib/preferences/moments";
 import { QuietReport } from "@/lib/preferences/quiet-report";
+import type { DifferenceWire } from "@/lib/replay/difference-wire";
 import { BackTestWire } from "@/lib/replay/schema";
 import type { SilencePreview } from "@/lib/silences/wire";
 import { callApi } from "./read-api";
@@ -56,6 +57,7 @@ export const KEYS = {
   quietReport: ["preferences", "quiet-report"],
   rulePreview: ["rules", "preview"],
   backTest: ["rules", "back-test"],
+  changeReplay: ["escalation", "replay"],
   onCall: ["on-call"],
   onCallLinks: ["on-call-links"],
   push: ["push"],
@@ -162,6 +164,26 @@ export function rulePreview({ rule }: { rule: string }) {
     },
     retry: false,
     refetchInterval: 4 * RENEW_MS,
+  });
+}
+
+const Replayed = z.custom<DifferenceWire>(
+  (value) =>
+    z.looseObject({ messages: z.number(), sentence: z.string(), examples: z.array(z.unknown()) }).safeParse(value)
+      .success,
+  "expected what an edit would have changed",
+);
+
+/** What an unsaved edit, given as JSON, would have done to the messages of the last 30 days. */
+export function changeReplay(change: string) {
+  return queryOptions({
+    queryKey: [...KEYS.changeReplay, change],
+    queryFn: ({ signal }) => {
+      const body: unknown = { change: JSON.parse(change) };
+      return callApi({ path: `${OBSERVABILITY}/escalation/replay`, method: "POST", body, schema: Replayed, signal });
+    },
+    retry: false,
+    staleTime: 4 * RENEW_MS,
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ChangeReplay } from "@/components/escalation/change-replay";
 import { inSentence } from "@/components/settings/in-sentence";
 import { useSetting } from "@/components/settings/use-setting";
 import { BlockedButton, Button } from "@/components/ui/button";
@@ -59,6 +60,7 @@ export function CapsForm({ caps, defaults, updatedAt }: CapsFormProps) {
         </p>
       )}
       <div className="form-foot">
+        <ChangeReplay change={isChanged && CapsBody.safeParse(wire).success ? { caps: wire } : null} />
         {isChanged ? (
           <Button variant="primary" disabled={isBusy} onClick={() => void submit()}>
             {isBusy ? "Saving…" : "Save caps"}

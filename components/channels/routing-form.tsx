@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ChangeReplay } from "@/components/escalation/change-replay";
 import { useSetting } from "@/components/settings/use-setting";
 import { Badge } from "@/components/ui/badge";
 import { BlockedButton, Button } from "@/components/ui/button";
@@ -44,6 +45,7 @@ export function RoutingForm({ routing, defaults, updatedAt, unready, mayChange }
       <RoutingTable draft={draft} unready={unready} onChange={mayChange ? setDraft : undefined} />
       {mayChange && (
         <div className="form-foot">
+          <ChangeReplay change={changes.length === 0 ? null : { routing: draft }} />
           {changes.length === 0 ? (
             <BlockedButton reason="Nothing changed">Save routing</BlockedButton>
           ) : (

@@ -7,8 +7,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import type { PolicyChoices } from "@/lib/escalation/choices";
 import type { PolicyWire } from "@/lib/escalation/wire";
+import { ChangeReplay } from "./change-replay";
 import { DeletePolicy } from "./delete-policy";
-import { draftOf, EMPTY_POLICY, policyBodyOf, readDraft } from "./policy-draft";
+import { draftOf, EMPTY_POLICY, type PolicyDraft, policyBodyOf, readDraft } from "./policy-draft";
 import { PolicyForm } from "./policy-form";
 import { PolicyInWords } from "./policy-in-words";
 import { usePolicyOrder } from "./use-policy-order";
@@ -99,6 +100,7 @@ function Editing({ policy, choices, onClose }: EditingProps) {
       />
       <PolicyInWords read={read} name={draft.name} />
       <footer className="policy-foot">
+        <ChangeReplay change={"message" in read ? null : changeOf(policy, draft)} />
         {(refusal ?? fault) !== null && (
           <p role="alert" className="field-note field-note-bad w-full">
             <Icon name="fault" size={13} />
@@ -114,6 +116,14 @@ function Editing({ policy, choices, onClose }: EditingProps) {
       </footer>
     </form>
   );
+}
+
+/** What a replay is asked with; null where nothing differs from what is saved. */
+function changeOf(policy: PolicyWire | undefined, draft: PolicyDraft): object | null {
+  const body = policyBodyOf(draft);
+  if (policy === undefined) return { policy: { policy: body } };
+  const isSame = JSON.stringify(body) === JSON.stringify(policyBodyOf(draftOf(policy)));
+  return isSame || policy.id === null ? null : { policy: { id: policy.id, policy: body } };
 }
 
 /** The field is where it stands, so its name is left out: "Must be later than step 1." */

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChangeReplay } from "@/components/escalation/change-replay";
 import { UnsavedGuard } from "@/components/rules/unsaved-guard";
 import type { AddressWire } from "@/lib/preferences/address";
 import type { Floors } from "@/lib/preferences/matrix";
@@ -45,6 +46,7 @@ export function PreferencesBoard({ saved, account, children, ...shown }: Prefere
         <MatrixPanel {...editing} {...shown} />
         <QuietHoursPanel {...editing} />
         <DigestPanel digest={shown.digest} />
+        <ChangeReplay change={isDirty ? { preferences: draft } : null} />
         <SaveLine {...used} />
       </div>
       <div className="preferences-column">
