@@ -5,11 +5,13 @@ import { EscalationBoard } from "@/components/escalation/escalation-board";
 import { PolicyEditor } from "@/components/escalation/policy-editor";
 import { PolicyListPanel } from "@/components/escalation/policy-list";
 import { OnCallPanel } from "@/components/on-call/on-call-panel";
+import { ReachabilityPanel } from "@/components/on-call/reachability-panel";
 import { Page } from "@/components/shell/page";
 import { Callout } from "@/components/ui/callout";
 import { isAllowed } from "@/lib/access/permissions";
 import { isTimeZone } from "@/lib/kernel/zone";
 import { addressOf } from "@/lib/replay/sentence";
+import { readReachability } from "@/lib/server/services/drills/list";
 import { loadChoices } from "@/lib/server/services/escalation/load-choices";
 import { readPolicies } from "@/lib/server/services/escalation/read-policies";
 import { readOnCallPanel } from "@/lib/server/services/on-call/read-panel";
@@ -48,6 +50,7 @@ export default async function EscalationPage({ searchParams }: { searchParams: S
         />
         <OnCallPanel {...onCall} />
       </div>
+      {locked === null && <ReachabilityPanel people={await readReachability(ctx)} />}
     </Page>
   );
 }
