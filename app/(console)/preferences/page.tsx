@@ -1,8 +1,8 @@
 import { DrillResults } from "@/components/on-call/drill-results";
+import { WhyPagedLink } from "@/components/people/why-paged-link";
 import { PreferencesBoard } from "@/components/preferences/preferences-board";
 import { PushBrowsers } from "@/components/push/push-browsers";
 import { Page } from "@/components/shell/page";
-import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { isAllowed } from "@/lib/access/permissions";
 import { actorName } from "@/lib/access/schema";
@@ -25,15 +25,7 @@ export default async function PreferencesPage() {
   const { channels, floors } = await readMyChannels(ctx);
   const [addresses, words, digest] = [await readAddresses(ctx), await describeMoments(ctx, {}), await readDigest(ctx)];
   return (
-    <Page
-      title="Preferences"
-      note={account?.name ?? actorName(ctx.actor)}
-      aside={
-        <ButtonLink size="small" href="/people/me">
-          Why was I paged?
-        </ButtonLink>
-      }
-    >
+    <Page title="Preferences" note={account?.name ?? actorName(ctx.actor)} aside={<WhyPagedLink />}>
       {account?.role !== "admin" && (
         <Callout status="info">
           Alerts are told to admins, and to whom an escalation policy names. What you choose here counts for you then.
