@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { notifications } from "@/db/schema";
@@ -136,17 +136,64 @@ export async function takeDue(
       union all
       select id, alert_triggered_at, status, bundle from mate
     )
-    update notifications n set status = 'sending', attempts = n.attempts + 1, bundle = due.bundle,
-      leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})
+    update notifications n set ${begin(at, leasedUntil)}, bundle = due.bundle
     from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
-    returning n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity,
-      n.recipient, n.attempts, to_json(n.first_attempt_at) as "firstAttemptAt", n.correlation_id as "correlationId",
-      n.bundle, to_json(coalesce(n.due_at, n.created_at)) as "dueAt", ${lastGate("n")} as gate,
-      coalesce(n.decision -> 'gates' @> '[{"gate": "delay", "result": "hold"}]', false) as "wasDelayed",
-      coalesce((n.decision ->> 'passesCaps')::boolean, false) as "passesCaps", due.status = 'sending' as "isRepeat"`);
+    returning ${TAKEN}, due.status = 'sending' as "isRepeat"`);
+  return inOrder(result.rows);
+}
+
+/**
+ * Takes the next row of recipients that were just sent to, where it is their turn and it is a message of its own: a long
+ * queue costs less so. Nothing for a recipient whose turn is anything else; `takeDue` knows what to do with that.
+ */
+export async function takeNext(
+  db: Queryable,
+  {
+    channel,
+    recipients,
+    now,
+    leasedUntil,
+  }: { channel: Channel; recipients: readonly string[]; now: Date; leasedUntil: Date },
+): Promise<TakenNotification[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const result = await db.execute(sql`
+    with turn as (
+      select f.id, f.alert_triggered_at
+      from unnest(${sql.param([...recipients])}::text[]) as r(recipient) cross join lateral (
+        select n.id, n.alert_triggered_at, n.status, n.bundle, n.next_attempt_at from notifications n
+        where n.channel = ${channel} and n.recipient = r.recipient and n.status in ('queued', 'sending')
+        order by n.id limit 1
+      ) f
+      where f.status = 'queued' and f.bundle is null and f.next_attempt_at <= ${at}
+        and not exists (select 1 from notifications h where h.channel = ${channel} and h.recipient = r.recipient
+          and h.status = 'held' and h.next_attempt_at <= ${at} and h.id < f.id)
+    ), due as (
+      select n.id, n.alert_triggered_at
+      from turn join notifications n on n.id = turn.id and n.alert_triggered_at = turn.alert_triggered_at
+      where n.status = 'queued' and n.bundle is null and (n.leased_until is null or n.leased_until <= ${at})
+      for update of n skip locked
+    )
+    update notifications n set ${begin(at, leasedUntil)}
+    from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
+    returning ${TAKEN}, false as "isRepeat"`);
+  return inOrder(result.rows);
+}
+
+function begin(at: SQL, leasedUntil: Date): SQL {
+  return sql`status = 'sending', attempts = n.attempts + 1,
+    leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})`;
+}
+
+const TAKEN = sql`n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity,
+  n.recipient, n.attempts, to_json(n.first_attempt_at) as "firstAttemptAt", n.correlation_id as "correlationId",
+  n.bundle, to_json(coalesce(n.due_at, n.created_at)) as "dueAt", ${lastGate("n")} as gate,
+  coalesce(n.decision -> 'gates' @> '[{"gate": "delay", "result": "hold"}]', false) as "wasDelayed",
+  coalesce((n.decision ->> 'passesCaps')::boolean, false) as "passesCaps"`;
+
+function inOrder(rows: unknown): TakenNotification[] {
   return z
     .array(Taken)
-    .parse(result.rows)
+    .parse(rows)
     .sort((a, b) => a.id - b.id);
 }
 

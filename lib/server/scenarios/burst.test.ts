@@ -30,12 +30,12 @@ let twilio: WebhookServer;
 let now = clock("09:00");
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await testDatabase({ engine: "postgres", max: 12 });
   mail = await startMailServer();
   twilio = await startWebhookServer();
   twilio.answer = (response) => response.writeHead(201).end('{"sid":"SM1"}');
   await database.ensurePartitions({ from: DAY, to: addMs(DAY, DAY_MS) });
-});
+}, 60_000);
 beforeEach(async () => {
   await database.reset();
   now = clock("09:00");

@@ -1,5 +1,5 @@
 import "server-only";
-import { type TakenNotification, takeDue } from "@/db/queries/due-notifications";
+import { type TakenNotification, takeDue, takeNext } from "@/db/queries/due-notifications";
 import { listPeople } from "@/db/queries/notifications";
 import { addMs, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import { addressOf } from "@/lib/notifications/address-of";
@@ -24,6 +24,8 @@ import { releaseBundle } from "./release-bundle";
 const LEASE_MS = MINUTE_MS;
 /** Recipients sent to at the same time, each one message after the other. */
 const BATCH = 10;
+/** So many rounds with those who were just sent to, before all others are looked at again. */
+const ROUNDS = 20;
 /** A drain begins no batch after this, so that one job step stays short; `dueAt` then says to go on. */
 const DRAIN_MS = 20 * SECOND_MS;
 
@@ -51,8 +53,9 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
   const drained: Drained = { delivered: 0, failed: 0, retried: 0, dueAt: null };
   const caps = (await loadCaps(ctx.db))[channel] ?? [];
   const startedAt = ctx.now();
+  const take = taker(ctx, channel);
   for (let now = startedAt; now <= addMs(startedAt, DRAIN_MS); now = ctx.now()) {
-    const taken = await takeDue(ctx.db, { channel, limit: BATCH, now, leasedUntil: addMs(now, LEASE_MS) });
+    const taken = await take(now);
     if (taken.length === 0) return drained;
     const { bundles, until } = await holdOverCap(ctx, { channel, caps, bundles: bundlesOf(taken) });
     comeBack(drained, until);
@@ -72,6 +75,21 @@ export async function deliverDue(ctx: Context, { channel, settings }: DeliverInp
       await fallBack(ctx, { channel, recipients: refused, ...(settings && { settings }) });
   }
   return { ...drained, dueAt: ctx.now() };
+}
+
+/** Takes what is due: mostly the next of whom it just took from, and every so often whosever turn it is. */
+function taker({ db }: Context, channel: Channel) {
+  let recipients: string[] = [];
+  let round = 0;
+  return async (now: Date): Promise<TakenNotification[]> => {
+    const asked = { channel, now, leasedUntil: addMs(now, LEASE_MS) };
+    round += 1;
+    const isOver = recipients.length === 0 || round % ROUNDS === 0;
+    const next = isOver ? [] : await takeNext(db, { ...asked, recipients });
+    const taken = next.length > 0 ? next : await takeDue(db, { ...asked, limit: BATCH });
+    recipients = taken.map(({ recipient }) => recipient);
+    return taken;
+  };
 }
 
 function bundlesOf(taken: readonly TakenNotification[]): Rows[] {

@@ -136,17 +136,23 @@ async function countOnAlerts(unit: Unit, attempt: Attempt, rows: readonly TakenN
       .for("update");
   const told = sql`case when ${alerts.notificationsSent} ? ${channel} then ${alerts.notificationsSent}
     else ${alerts.notificationsSent} || to_jsonb(${channel}::text) end`;
-  const counted = await unit.db
-    .update(alerts)
-    .set({
-      notificationAttempts: sql`${alerts.notificationAttempts} + 1`,
-      ...(receipt.kind === "delivered" ? { notificationsSent: told } : {}),
-    })
-    .where(inArray(alerts.id, ids))
-    .returning();
-  const found = new Map(counted.map((row) => [row.id, toAlert(row)]));
+  const counts = {
+    notificationAttempts: sql`${alerts.notificationAttempts} + 1`,
+    ...(receipt.kind === "delivered" ? { notificationsSent: told } : {}),
+  };
+  const [fed, others] = [ids.slice(0, MOST_FED), ids.slice(MOST_FED)];
+  const counted = await unit.db.update(alerts).set(counts).where(inArray(alerts.id, fed)).returning();
+  const found = new Set(counted.map(({ id }) => id));
+  if (others.length > 0) {
+    const more = await unit.db
+      .update(alerts)
+      .set(counts)
+      .where(inArray(alerts.id, others))
+      .returning({ id: alerts.id });
+    for (const { id } of more) found.add(id);
+  }
   for (const row of rows) if (found.has(row.alertId)) unit.tell.timeline(entryOf(attempt, row));
-  for (const alert of [...found.values()].slice(0, MOST_FED)) tellFeed(unit, alert, "alert/notified");
+  for (const row of counted) tellFeed(unit, toAlert(row), "alert/notified");
 }
 
 function entryOf(attempt: Attempt, row: TakenNotification): NewTimelineEntry {
