@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import { SEVERITIES, type Severity } from "@/lib/kernel/severity";
 import type { Floors } from "@/lib/preferences/matrix";
 import { CHANNEL_WORDS } from "./channel-words";
-import { ChannelRow, LockedRow } from "./matrix-row";
+import { ChannelRow, HouseRow, LockedRow } from "./matrix-row";
 import type { ShownChannel } from "./shown";
 import { SwitchBox } from "./switch-box";
 import type { Editing } from "./use-preferences";
@@ -47,6 +47,7 @@ export function MatrixPanel({ channels, floors, maySendTests, ...editing }: Matr
         {channels.map((channel) => (
           <ChannelRow key={channel.channel} {...{ channel, floors, maySendTests, editing }} />
         ))}
+        <HouseRow />
       </ul>
       <div className="border-line border-t px-[12px] py-[4px]">
         <SwitchBox

@@ -31,6 +31,27 @@ export function LockedRow() {
   );
 }
 
+/** Machines and duty services are told as channels: there is nothing to choose for one person. */
+export function HouseRow() {
+  return (
+    <li className="matrix-row">
+      <b className="matrix-name">
+        <Icon name="call" />
+        PagerDuty
+      </b>
+      <small className="matrix-why">calls who is on duty there, not you by name</small>
+      {SEVERITIES.map((severity) => (
+        <span key={severity} className="matrix-cell" aria-hidden>
+          <span className="cell-box cell-silent">
+            <Icon name="same" size={10} />
+          </span>
+        </span>
+      ))}
+      <span className="matrix-after text-text-3">by the house</span>
+    </li>
+  );
+}
+
 interface ChannelRowProps {
   channel: ShownChannel;
   floors: Floors;

@@ -20,7 +20,7 @@ import { WordsPanel } from "./words-panel";
 
 interface PreferencesBoardProps {
   saved: PreferencesWire;
-  account: { id: number; email: string };
+  accountEmail: string;
   channels: readonly ShownChannel[];
   floors: Floors;
   maySendTests: boolean;
@@ -33,7 +33,7 @@ interface PreferencesBoardProps {
 }
 
 /** What reaches a person, where, and when not. What was chosen stays when the server says no. */
-export function PreferencesBoard({ saved, account, children, ...shown }: PreferencesBoardProps) {
+export function PreferencesBoard({ saved, accountEmail, children, ...shown }: PreferencesBoardProps) {
   const used = usePreferences(saved);
   const { draft, change, errorOf, isDirty } = used;
   const editing = { draft, change, errorOf };
@@ -50,8 +50,8 @@ export function PreferencesBoard({ saved, account, children, ...shown }: Prefere
         <SaveLine {...used} />
       </div>
       <div className="preferences-column">
-        <WordsPanel draft={draft} isDirty={isDirty} saved={shown.words} accountId={account.id} />
-        <AddressesPanel {...editing} accountEmail={account.email} addresses={shown.addresses} adopt={used.adopt} />
+        <WordsPanel draft={draft} isDirty={isDirty} saved={shown.words} />
+        <AddressesPanel {...editing} accountEmail={accountEmail} addresses={shown.addresses} adopt={used.adopt} />
         {children}
       </div>
       <UnsavedGuard name="your preferences" isDirty={isDirty} />

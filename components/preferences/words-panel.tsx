@@ -17,11 +17,10 @@ interface WordsPanelProps {
   isDirty: boolean;
   /** Of what is saved. */
   saved: MomentsWire;
-  accountId: number;
 }
 
 /** What the preferences mean on a Sunday night, as the deciding function itself says; also of what is not saved yet. */
-export function WordsPanel({ draft, isDirty, saved, accountId }: WordsPanelProps) {
+export function WordsPanel({ draft, isDirty, saved }: WordsPanelProps) {
   const body = useSettled(JSON.stringify(draft), SETTLES_MS);
   const asked = useQuery({ ...momentWords(body), enabled: isDirty });
   const words = (isDirty ? asked.data : undefined) ?? saved;
@@ -42,7 +41,11 @@ export function WordsPanel({ draft, isDirty, saved, accountId }: WordsPanelProps
           </ul>
         )}
         <p>
-          <ButtonLink href={`/escalation?person=${accountId}`} size="small" icon="clock">
+          <ButtonLink
+            href={`/escalation?${new URLSearchParams({ time: "03:10", zone: words.zone })}`}
+            size="small"
+            icon="clock"
+          >
             Try another moment
           </ButtonLink>
         </p>

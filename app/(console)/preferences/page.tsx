@@ -33,7 +33,7 @@ export default async function PreferencesPage() {
       )}
       <PreferencesBoard
         saved={saved}
-        account={{ id: admin_user_id, email: account?.email ?? "" }}
+        accountEmail={account?.email ?? ""}
         channels={channels.map(({ lastTest, ...channel }) => ({
           ...channel,
           lastTest: lastTest === null ? null : { ...lastTest, at: lastTest.at.toISOString() },
