@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import { ApiRefusal, callApi } from "@/components/read-api";
 import { useNow } from "@/components/ui/clock";
@@ -34,6 +34,13 @@ export function usePreferences(saved: PreferencesWire) {
   const [fault, setFault] = useState<Fault>();
   const now = useNow();
   const router = useRouter();
+  // Switching it on in a browser turns push on beside this form.
+  const hasPush = saved.push_notifications;
+  useEffect(() => {
+    const withPush = <Wire extends PreferencesWire>(wire: Wire) => ({ ...wire, push_notifications: hasPush });
+    setDraft(withPush);
+    setKept((before) => ({ ...before, preferences: withPush(before.preferences) }));
+  }, [hasPush]);
   const saving = useMutation({
     mutationFn: (body: PreferencesWire) =>
       callApi({ path: "/observability/preferences", method: "PUT", body, schema: z.unknown() }),

@@ -32,7 +32,7 @@ export function PushBrowsers({ initial }: { initial: PushWire }) {
           {push.browsers.map((browser) => (
             <li key={browser.id} className="flex flex-wrap items-center gap-[10px] px-[12px] py-[8px]">
               <Icon name={/iPhone|iPad|Android/.test(browser.browser) ? "phone" : "push"} size={16} />
-              <div className="min-w-0 flex-1 basis-[180px]">
+              <div className="min-w-0 flex-1 basis-[110px]">
                 <p className="font-medium">{isHere(browser) ? `${browser.browser} (this browser)` : browser.browser}</p>
                 <p className="text-13 text-text-2">
                   Last seen <Time at={browser.last_seen_at ?? browser.created_at} show="smart" />
@@ -60,20 +60,25 @@ function SwitchOn({ push, own, switchOn }: Pick<Pushing, "push" | "own" | "switc
   const words = "Switch push on in this browser";
   if (push.public_key === null)
     return (
-      <BlockedButton icon="push" reason={push.reason ?? "Push is not configured."}>
+      <BlockedButton size="small" icon="push" reason={push.reason ?? "Push is not configured."}>
         {words}
       </BlockedButton>
     );
-  if (own === undefined) return <Button disabled>{words}</Button>;
+  if (own === undefined)
+    return (
+      <Button size="small" icon="push" disabled>
+        {words}
+      </Button>
+    );
   if (own.support.kind !== "ready")
     return (
-      <BlockedButton icon="push" reason={own.support.reason}>
+      <BlockedButton size="small" icon="push" reason={own.support.reason}>
         {words}
       </BlockedButton>
     );
   const key = push.public_key;
   return (
-    <Button icon="push" disabled={switchOn.isPending} onClick={() => switchOn.mutate(key)}>
+    <Button size="small" icon="push" disabled={switchOn.isPending} onClick={() => switchOn.mutate(key)}>
       {switchOn.isPending ? "Asking the browser…" : words}
     </Button>
   );

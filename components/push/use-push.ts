@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { KEYS, pushBrowsers } from "@/components/queries";
 import { ApiRefusal, callApi } from "@/components/read-api";
@@ -22,6 +23,7 @@ const Tested = z.object({ outcome: z.enum(["delivered", "failed"]), response: z.
 export function usePush(initial: PushWire) {
   const client = useQueryClient();
   const toast = useToast();
+  const router = useRouter();
   const { data: push } = useQuery({ ...pushBrowsers(), initialData: initial });
   const { data: own } = useQuery({ queryKey: KEYS.thisBrowser, queryFn: () => readThisBrowser(push), retry: false });
   const renew = () => client.invalidateQueries({ queryKey: KEYS.push });
@@ -31,7 +33,10 @@ export function usePush(initial: PushWire) {
   const switchOn = useMutation({
     ...options,
     mutationFn: async (publicKey: string) => save(await subscribeThisBrowser(publicKey)),
-    onSuccess: () => told("ok", "Push is on in this browser."),
+    onSuccess: () => {
+      told("ok", "Push is on in this browser.");
+      router.refresh();
+    },
   });
   const remove = useMutation({
     ...options,

@@ -1,13 +1,15 @@
 import "server-only";
 import { isIP } from "node:net";
 import { listBrowsers, lockEndpoint, toBrowser } from "@/db/queries/browsers";
+import { findPreferences } from "@/db/queries/preferences";
 import { pushSubscriptions } from "@/db/schema";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import type { BrowserWire, NewBrowser } from "@/lib/preferences/browser";
-import type { Context } from "@/lib/server/context";
+import type { Context, Unit } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
 import { isPrivateAddress } from "@/lib/server/http/private-address";
 import { ownAccountId } from "@/lib/server/services/preferences/own-account";
+import { savePreferences } from "@/lib/server/services/preferences/save";
 import { answerBrowser } from "./browser-answer";
 
 const MOST_BROWSERS = 20;
@@ -38,9 +40,19 @@ export async function subscribeBrowser(ctx: Context, given: NewBrowser, settings
       .returning();
     invariant(saved !== undefined, "a saved browser is returned");
     const subject = `account:${accountId}`;
-    if (isNew) unit.tell.audit({ action: "push/subscribed", subject, details: { browser, id: saved.id } });
+    if (isNew) {
+      unit.tell.audit({ action: "push/subscribed", subject, details: { browser, id: saved.id } });
+      await switchChannelOn(unit, accountId);
+    }
     return answerBrowser(toBrowser(saved));
   });
+}
+
+/** Who switches push on in a browser wants to hear by it, whatever they saved before. */
+async function switchChannelOn(unit: Unit, accountId: number): Promise<void> {
+  const saved = await findPreferences(unit.db, accountId);
+  if (saved !== null && !saved.preferences.push_notifications)
+    await savePreferences(unit, { push_notifications: true });
 }
 
 function isSame(present: { p256dh: string; auth: string }, keys: { p256dh: string; auth: string }): boolean {

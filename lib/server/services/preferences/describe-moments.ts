@@ -8,11 +8,12 @@ import type { Person } from "@/lib/notifications/house";
 import type { ContactAddress } from "@/lib/preferences/address";
 import { applyBody, type PreferencesBody } from "@/lib/preferences/body";
 import type { MomentsWire } from "@/lib/preferences/moments";
-import { DEFAULT_PREFERENCES, type PreferencesWire, preferencesOf } from "@/lib/preferences/wire";
+import { type PreferencesWire, preferencesOf } from "@/lib/preferences/wire";
 import type { Context } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 import { type DeliverySettings, loadHouse } from "@/lib/server/services/notifications/load-house";
 import { ownAccountId } from "./own-account";
+import { presentPreferences } from "./present";
 
 /** Ten past three. */
 const MOMENT_MS = 3 * HOUR_MS + 10 * MINUTE_MS;
@@ -28,7 +29,7 @@ export async function describeMoments(
 ): Promise<MomentsWire> {
   const accountId = ownAccountId(ctx);
   const saved = await findPreferences(ctx.db, accountId);
-  const wire = applyBody(saved?.preferences ?? DEFAULT_PREFERENCES, body);
+  const wire = applyBody(await presentPreferences(ctx, accountId, saved), body);
   const house = await loadHouse(ctx, settings);
   const addresses = await listAddresses(ctx.db, accountId);
   const isChanged = Object.keys(body).length > 0;

@@ -1,9 +1,10 @@
 import "server-only";
 import { findPreferences, type SavedPreferences } from "@/db/queries/preferences";
 import { describeNextQuiet } from "@/lib/preferences/quiet-hours";
-import { DEFAULT_PREFERENCES, type PreferencesWire, quietHoursOf } from "@/lib/preferences/wire";
+import { type PreferencesWire, quietHoursOf } from "@/lib/preferences/wire";
 import type { Context } from "@/lib/server/context";
 import { ownAccountId } from "./own-account";
+import { presentPreferences } from "./present";
 
 /** The preferences of an account; those of who saved none are the defaults, without id and instants. */
 export interface PreferencesAnswer extends PreferencesWire {
@@ -18,11 +19,15 @@ export interface PreferencesAnswer extends PreferencesWire {
 /** The caller's own. */
 export async function readPreferences(ctx: Context): Promise<PreferencesAnswer> {
   const accountId = ownAccountId(ctx);
-  return answerOf(accountId, await findPreferences(ctx.db, accountId), ctx.now());
+  const saved = await findPreferences(ctx.db, accountId);
+  return answerOf(accountId, { saved, preferences: await presentPreferences(ctx, accountId, saved) }, ctx.now());
 }
 
-export function answerOf(accountId: number, saved: SavedPreferences | null, now: Date): PreferencesAnswer {
-  const preferences = saved?.preferences ?? DEFAULT_PREFERENCES;
+export function answerOf(
+  accountId: number,
+  { saved, preferences }: { saved: SavedPreferences | null; preferences: PreferencesWire },
+  now: Date,
+): PreferencesAnswer {
   return {
     id: saved?.id ?? null,
     admin_user_id: accountId,

@@ -5,10 +5,11 @@ import { adminNotificationPreferences } from "@/db/schema";
 import { maskPersonal } from "@/lib/access/mask";
 import { invariant } from "@/lib/kernel/errors";
 import { applyBody, type PreferencesBody } from "@/lib/preferences/body";
-import { DEFAULT_PREFERENCES, type PreferencesWire } from "@/lib/preferences/wire";
+import type { PreferencesWire } from "@/lib/preferences/wire";
 import type { Context, Unit } from "@/lib/server/context";
 import { keepAddress } from "./keep-address";
 import { ownAccountId } from "./own-account";
+import { presentPreferences } from "./present";
 import { answerOf, type PreferencesAnswer } from "./read";
 
 /**
@@ -21,7 +22,7 @@ export async function savePreferences(ctx: Context, body: PreferencesBody): Prom
   return ctx.unit(async (unit) => {
     const now = unit.now();
     const before = await lockPreferences(unit.db, accountId);
-    const after = applyBody(before?.preferences ?? DEFAULT_PREFERENCES, body);
+    const after = applyBody(await presentPreferences(unit, accountId, before), body);
     await keepNamed(unit, accountId, after);
     const row = { ...toPreferencesRow(after), updatedAt: now };
     const [saved] = await unit.db
@@ -35,7 +36,8 @@ export async function savePreferences(ctx: Context, body: PreferencesBody): Prom
       subject: `account:${accountId}`,
       details: { before: before === null ? null : masked(before.preferences), after: masked(after) },
     });
-    return answerOf(accountId, toSavedPreferences(saved), now);
+    const kept = toSavedPreferences(saved);
+    return answerOf(accountId, { saved: kept, preferences: kept.preferences }, now);
   });
 }
 

@@ -15,13 +15,14 @@ import { applyCaps, CapsBody } from "@/lib/notifications/caps-wire";
 import type { Person } from "@/lib/notifications/house";
 import { applyRouting, RoutingBody } from "@/lib/notifications/routing-wire";
 import { applyBody, PreferencesBody } from "@/lib/preferences/body";
-import { DEFAULT_PREFERENCES, preferencesOf } from "@/lib/preferences/wire";
+import { preferencesOf } from "@/lib/preferences/wire";
 import { difference, type PastAlert } from "@/lib/replay/difference";
 import { type DifferenceWire, differenceToWire } from "@/lib/replay/difference-wire";
 import type { Act, World } from "@/lib/replay/simulation";
 import type { Rule } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 import { ownAccountId } from "@/lib/server/services/preferences/own-account";
+import { presentPreferences } from "@/lib/server/services/preferences/present";
 import { imagineOfMetric } from "./imagine";
 import { loadWorld } from "./load-world";
 
@@ -92,7 +93,7 @@ async function changedWorld(ctx: Context, before: World, change: Change): Promis
 async function changedPeople(ctx: Context, people: readonly Person[], body: PreferencesBody): Promise<Person[]> {
   const accountId = ownAccountId(ctx);
   const saved = await findPreferences(ctx.db, accountId);
-  const wire = applyBody(saved?.preferences ?? DEFAULT_PREFERENCES, body);
+  const wire = applyBody(await presentPreferences(ctx, accountId, saved), body);
   return people.map((person) => {
     if (person.id !== accountId) return person;
     const { contacts } = person;

@@ -9,6 +9,8 @@ import { type PushService, startPushService } from "@/lib/server/http/push-servi
 import { readBrowsers } from "@/lib/server/services/contacts/read-browsers";
 import { subscribeBrowser } from "@/lib/server/services/contacts/subscribe-browser";
 import { deliverTest } from "@/lib/server/services/notifications/deliver-test";
+import { readPreferences } from "@/lib/server/services/preferences/read";
+import { savePreferences } from "@/lib/server/services/preferences/save";
 import { DELETE } from "./[id]/route";
 import { POST as TEST } from "./[id]/test/route";
 import { GET, POST } from "./route";
@@ -103,6 +105,22 @@ describe("preferences/push", () => {
       reason: null,
       browsers: [{ browser: "Firefox on Android" }],
     });
+  });
+
+  it("turns push on for who had it off, when the browser is new, and shows it on for who saved nothing", async () => {
+    const push = async () => (await readPreferences(as(mara))).push_notifications;
+    expect(await push()).toBe(false);
+    await subscribeBrowser(as(mara), aBrowser(), settings());
+    expect(await push()).toBe(true);
+    await savePreferences(as(mara), { warning_alerts: false });
+    expect(await push()).toBe(true);
+    await savePreferences(as(mara), { push_notifications: false });
+    const another = aBrowser();
+    await subscribeBrowser(as(mara), another, settings());
+    expect(await push()).toBe(true);
+    await savePreferences(as(mara), { push_notifications: false });
+    await subscribeBrowser(as(mara), another, settings());
+    expect(await push()).toBe(false);
   });
 
   it("takes at most twenty", async () => {
