@@ -206,7 +206,7 @@ describe("the sweep of each minute", () => {
   it("takes up escalations and messages that no run holds", async () => {
     const id = await raise();
     await house.db.execute(sql`update outbox set sent_at = now()`);
-    await house.db.update(alerts).set({ escalatesAt: ago() });
+    await house.db.update(alerts).set({ escalatesAt: ago(), escalationStartedAt: addMs(ago(), -30 * MINUTE_MS) });
     await engine.settle();
     expect(await present(id)).toMatchObject({ status: "triggered" });
     await engine.pass(MINUTE_MS);
