@@ -13,6 +13,7 @@ const PAGES = [
   "/alerts",
   "/silences",
   "/rules",
+  "/delivery",
   "/settings",
   "/preferences",
 ];

@@ -12,6 +12,7 @@ const PAGES = [
   "/silences",
   "/rules",
   "/rules/new",
+  "/delivery",
   "/settings",
   "/preferences",
 ];

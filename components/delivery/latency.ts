@@ -6,7 +6,8 @@ import type { Hop } from "@/lib/notifications/hops";
 export function formatLatency(ms: number | null): string {
   if (ms === null) return "–";
   if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
-  return ms < MINUTE_MS ? `${(ms / SECOND_MS).toFixed(1)} s` : formatDuration(ms);
+  if (ms < 10 * SECOND_MS) return `${(ms / SECOND_MS).toFixed(1)} s`;
+  return ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : formatDuration(ms);
 }
 
 export const HOP_WORDS: Record<Hop, { name: string; about: string }> = {
