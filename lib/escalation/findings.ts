@@ -46,8 +46,11 @@ function keyOf({ label, operator, value }: Matcher): string {
   return JSON.stringify([label, operator, value]);
 }
 
+/** Once begun a policy goes on at any severity; before its first step, and when it begins anew, it must cover it. */
 function severityOf({ severities, steps }: EscalationPolicy): string[] {
   if (severities.includes("emergency") || !severities.includes("critical")) return [];
+  const isLate = (steps[0]?.afterMs ?? 0) > 0;
+  if (isLate) return ["an alert that becomes an emergency before its first step is not escalated: cover emergency too"];
   if (!steps.some(({ raisesSeverity }) => raisesSeverity)) return [];
   return ["an alert that it made an emergency and that is triggered again is not escalated: cover emergency too"];
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listActiveAlerts } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { CustomAlertBody } from "@/lib/alerts/custom";
+import type { Context } from "@/lib/server/context";
 import { raiseCustom } from "@/lib/server/services/alerts/raise-custom";
+import { followSeverity } from "@/lib/server/services/escalation/policy";
 import { type MailServer, startMailServer } from "./mail-server";
 import { PolicyStory } from "./policy-story";
 import { clock } from "./scenario";
@@ -98,7 +101,26 @@ describe("an alert that becomes worse", () => {
       .done();
   });
 
-  it("and gets better before its first step is not escalated, and not looked at again", async () => {
+  it("and better again before its first step has none, and begins anew once it is covered again", async () => {
+    const isAt = (severity: "warning" | "critical", time: string) => async (ctx: Context) => {
+      const [alert] = await listActiveAlerts(ctx.db, ctx.scope);
+      if (alert === undefined) return;
+      const escalation = await followSeverity(ctx.db, { alert, severity }, clock(time));
+      await ctx.db.update(alerts).set({ severity, ...escalation });
+    };
+    await story
+      .outageAt("09:00", story.payments({ severities: ["critical"], steps: [story.step(8, "tomas")] }))
+      .expectAlert({ escalatesAt: clock("09:08:16") })
+      .at("09:02")
+      .does(isAt("warning", "09:02"))
+      .expectAlert({ status: "triggered", escalatesAt: null })
+      .at("09:20")
+      .does(isAt("critical", "09:20"))
+      .expectAlert({ status: "triggered", escalatesAt: clock("09:28") })
+      .done();
+  });
+
+  it("is not looked at again where its policy has no step for it any more", async () => {
     await story
       .outageAt("09:00", story.payments({ severities: ["critical"], steps: [story.step(8, "tomas")] }))
       .does(({ db }) => db.update(alerts).set({ severity: "warning" }))

@@ -6,7 +6,7 @@ import { OPERATOR_WORDS } from "@/lib/rules/conditions";
 import { describeDuration, describeReading } from "@/lib/rules/describe";
 import { levelOf, severityAt } from "@/lib/rules/levels";
 import type { Unit } from "@/lib/server/context";
-import { beginEscalation, standingOf } from "@/lib/server/services/escalation/policy";
+import { followSeverity } from "@/lib/server/services/escalation/policy";
 import type { AlertVerdict, Applied } from "./apply-verdict";
 import { openAlertOf } from "./open-alert-of";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
@@ -22,10 +22,7 @@ export async function moveLevel(unit: Unit, given: LevelVerdict): Promise<Exclud
   const open = await openAlertOf(unit, given);
   if (open === null) return { kind: "moved", alertId: null, state };
   const severity = severityAt(verdict.to, open.severityRaises);
-  const keepsStep = open.isShadow || open.status === "acknowledged" || open.escalatesAt !== null;
-  const { policy } = await standingOf(unit.db, open);
-  // What no step awaits begins now, at its new severity.
-  const escalation = keepsStep ? {} : beginEscalation({ ...open, severity }, policy, sample.at);
+  const escalation = open.isShadow ? {} : await followSeverity(unit.db, { alert: open, severity }, sample.at);
   const [row] = await unit.db
     .update(alerts)
     .set({

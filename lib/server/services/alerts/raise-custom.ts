@@ -8,10 +8,10 @@ import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
 import { AppError, invariant } from "@/lib/kernel/errors";
 import { fingerprint } from "@/lib/kernel/labels";
 import { isInScope } from "@/lib/kernel/scope";
-import { type Severity, severityRank } from "@/lib/kernel/severity";
+import { severityRank } from "@/lib/kernel/severity";
 import { asSentence } from "@/lib/kernel/words";
 import type { Context, Unit } from "@/lib/server/context";
-import { beginEscalation, findPolicy, standingOf } from "@/lib/server/services/escalation/policy";
+import { beginEscalation, findPolicy, followSeverity } from "@/lib/server/services/escalation/policy";
 import { joinGroup } from "./join-group";
 import { alertFacts, auditAlert, tellFeed } from "./tell";
 
@@ -79,7 +79,7 @@ async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Prom
   const before = toAlert(open);
   const isWorse = severityRank(body.severity) > severityRank(before.severity);
   const severity = isWorse ? body.severity : before.severity;
-  const escalation = isWorse ? await beginWhereNoneAwaits(unit, before, severity) : {};
+  const escalation = isWorse ? await followSeverity(unit.db, { alert: before, severity }, unit.now()) : {};
   const [row] = await unit.db
     .update(alerts)
     .set({ severity, value: body.value ?? before.value, ...escalation, version: before.version + 1 })
@@ -93,11 +93,4 @@ async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Prom
   if (isWorse) unit.tell.outbox({ name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
   tellFeed(unit, alert, isWorse ? "alert/worsened" : "alert/reported");
   return alert;
-}
-
-/** Worse, and no step awaits it: its policy begins now, at the new severity. */
-async function beginWhereNoneAwaits(unit: Unit, alert: Alert, severity: Severity) {
-  if (alert.status === "acknowledged" || alert.escalatesAt !== null || alert.mute !== null) return {};
-  const { policy } = await standingOf(unit.db, alert);
-  return beginEscalation({ ...alert, severity }, policy, unit.now());
 }

@@ -61,3 +61,19 @@ export function beginEscalation(alert: Beginner, policy: EscalationPolicy, at: D
   const { severity, escalationLevel: level = 0 } = alert;
   return escalationColumns(alert, beginAt({ policy, severity, level }, at));
 }
+
+/**
+ * The columns of an open alert whose severity moved: its next step stays where the policy still has one, and what no step
+ * awaits begins now. Nothing moves while somebody has it, or while it is hidden.
+ */
+export async function followSeverity(
+  db: Queryable,
+  { alert, severity }: { alert: Alert; severity: Alert["severity"] },
+  at: Date,
+): Promise<Partial<typeof alerts.$inferInsert>> {
+  if (alert.status === "acknowledged" || alert.mute !== null) return {};
+  const standing = await standingOf(db, alert);
+  if (alert.escalatesAt === null) return beginEscalation({ ...alert, severity }, standing.policy, at);
+  const next = nextStep({ ...alert, severity }, standing);
+  return { escalatesAt: next.kind === "escalate" ? next.at : null };
+}
