@@ -25,7 +25,7 @@ function Announcements({ session }: { session: ShellSession }) {
   const shown = data.filter((one) => isCurrent(one, new Date(now)) && (isKept(one) || !dismissed.includes(one.id)));
   if (shown.length === 0) return null;
   return (
-    <section className="grid gap-[8px] px-[16px] pt-[12px]" aria-label="Announcements">
+    <section className="announcements grid gap-[8px] px-[16px] py-[12px] md:pb-[4px]" aria-label="Announcements">
       {shown.map((announcement) => (
         <AnnouncementCallout
           key={announcement.id}

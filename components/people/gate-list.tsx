@@ -16,9 +16,13 @@ export function GateList({ gates }: { gates: readonly Gate[] }) {
       {gates.map(({ gate, result, reason }) => (
         <li key={gate} data-result={result}>
           <Icon name={MARK[result].icon} size={13} />
-          <span className="text-text-3">{gate}</span>
-          <span className="sr-only">{MARK[result].word}: </span>
-          <span>{reason}</span>
+          <span className="gate">
+            <span className="text-text-3">
+              {gate}
+              <span className="sr-only"> {MARK[result].word}</span>
+            </span>{" "}
+            <span>{reason}</span>
+          </span>
         </li>
       ))}
     </ol>

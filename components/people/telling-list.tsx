@@ -58,6 +58,7 @@ function Decision({ decision }: { decision: DecisionWire }) {
             )}
             {`: ${why ?? decision.reason}`}
           </span>
+          <Icon name="next" size={13} className="telling-more" />
         </summary>
         <GateList gates={decision.gates} />
       </details>
