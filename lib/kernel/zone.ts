@@ -50,8 +50,22 @@ export function wallTime(at: Date, zone: string): WallTime {
   return { year, month, day, hour, minute, second };
 }
 
+/** Asking the runtime is slow, and the same minutes are asked of again and again. Clocks change at whole minutes. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 20_000;
+
 /** Minutes the zone is ahead of UTC at an instant; Malta in summer gives 120. */
 export function offsetMinutes(at: Date, zone: string): number {
+  const key = `${Math.floor(at.getTime() / MINUTE_MS)} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = askOffset(at, zone);
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function askOffset(at: Date, zone: string): number {
   const wall = wallTime(at, zone);
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
   return Math.round((asUtc - Math.floor(at.getTime() / 1000) * 1000) / 60_000);

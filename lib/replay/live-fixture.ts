@@ -33,6 +33,8 @@ const TICK_MS = 30 * SECOND_MS;
  */
 export class LiveHouse {
   readonly rows: SimulatedRow[] = [];
+  /** Rows that were ever to leave, so that a tick with nothing due is quick. */
+  readonly #waiting = new Set<SimulatedRow>();
   #alert: Alert;
   #standing: Standing;
   #taken: TakenStep;
@@ -170,12 +172,14 @@ export class LiveHouse {
         for (const row of held)
           if (row.recipient === recipient.key) Object.assign(row, { status: "skipped", reason, dueAt: null });
       const until = decision.kind === "hold" ? decision.until : null;
-      this.rows.push({
+      const row: SimulatedRow = {
         ...{ id: this.rows.length + 1, occasion, severity, channel, recipient: recipient.key, name: recipient.name },
         ...{ status: isSent ? "queued" : until ? "held" : "skipped", reason: decision.reason, gate: decidingGate(one) },
         ...{ gates, passesCaps: passesCaps(telling) !== null, createdAt: this.#now, heldUntil: until },
         ...{ dueAt: isSent ? this.#now : until, deliveredAt: null, bundle: null },
-      });
+      };
+      this.rows.push(row);
+      if (row.dueAt !== null) this.#waiting.add(row);
     }
   }
 
@@ -183,6 +187,8 @@ export class LiveHouse {
   #drain(): void {
     const isDue = ({ dueAt, status }: SimulatedRow) =>
       dueAt !== null && dueAt <= this.#now && (status === "queued" || status === "held");
+    for (const row of this.#waiting) if (row.dueAt === null) this.#waiting.delete(row);
+    if (![...this.#waiting].some(isDue)) return;
     for (let head = this.rows.find(isDue); head !== undefined; head = this.rows.find(isDue)) {
       const { channel, recipient } = head;
       const queue = this.rows.filter((row) => row.channel === channel && row.recipient === recipient);

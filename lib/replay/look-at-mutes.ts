@@ -21,9 +21,10 @@ export function findMute(play: Play, now: Date): Mute | null {
   return mute;
 }
 
-/** The look of each minute: true where the alert is shown again and nobody has it, so that it must be told. */
+/** The look of each whole minute: true where the alert is shown again and nobody has it, so that it must be told. */
 export function isShownNow(play: Play, now: Date): boolean {
   const { alert } = play;
+  if (now.getTime() % MINUTE_MS !== 0) return false;
   if (alert.status === "resolved" || alert.isShadow || alert.class === "player_safety") return false;
   const mute = decideMute(alert, play.world.hiders, now);
   if (isSameMute(alert.mute, mute)) return false;

@@ -54,9 +54,9 @@ describe("whatever the house, its alert and what people do", () => {
     );
   }, 600_000);
 
-  it("the random stories are about everything that can happen", () => {
+  it("the random stories are about everything that can happen", { timeout: 60_000 }, () => {
     const seen = new Set<string>();
-    for (const any of fc.sample(anyStory, { numRuns: 400, seed: 1 })) {
+    for (const any of fc.sample(anyStory, { numRuns: 200, seed: 1 })) {
       const { moments, rows } = simulate(storyOf(any), worldOf(any), any.at);
       for (const { kind, passedOver } of moments) {
         seen.add(kind);
