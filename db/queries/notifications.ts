@@ -219,6 +219,7 @@ export async function listUntold(
       ) t on ${isIn(sql`t.at`)}
       where a.status = 'triggered' and a.retriggers > 0
     ) o
+    join alerts on alerts.id = o.id and not alerts.is_shadow
     where not exists (
       select 1 from notifications n
       where n.alert_triggered_at = o.triggered_at and n.alert_id = o.id

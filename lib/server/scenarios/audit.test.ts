@@ -7,6 +7,7 @@ import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { parseEnv } from "@/lib/server/env";
 import { auditDelivery } from "@/lib/server/services/notifications/audit";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
+import { findUntold } from "@/lib/server/services/notifications/find-untold";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { collects, providerRule } from "./provider-story";
 import { clock, DAY } from "./scenario";
@@ -76,6 +77,18 @@ describe("the auditor of each minute", () => {
     expect(await auditDelivery(at("09:03"))).toEqual({ found: 0 });
     expect(await auditDelivery(at("09:06:01"))).toEqual({ found: 1 });
     expect((await told())[0]).toMatch(/1 message by log was due at 2026-11-20 09:00 UTC, and nobody took it/);
+  });
+
+  it("finds nothing about a rule in shadow, which nobody is to hear of", async () => {
+    await plan("09:00:01");
+    await deliver("09:00:02");
+    const shadow = providerRule({ name: "in_shadow", mode: "shadow", channels: ["log"] });
+    await database.db.insert(alertRules).values(shadow);
+    await collects(50, "b")(at("09:01"));
+    expect(await database.db.$count(alerts, eq(alerts.isShadow, true))).toBe(1);
+    await database.db.update(alerts).set({ status: "resolved" }).where(eq(alerts.isShadow, false));
+    expect(await findUntold(at("09:10"))).toEqual([]);
+    expect(await auditDelivery(at("09:10"))).toEqual({ found: 0 });
   });
 
   it("finds nothing about its own alert, or that would never end", async () => {
