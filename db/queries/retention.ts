@@ -27,6 +27,8 @@ const ROW_TARGETS: Partial<Record<PurgeTarget, RowTarget>> = {
   measure_runs: { table: "measure_runs", column: "created_at" },
   skipped_notifications: { table: "notifications", column: "created_at", only: "status = 'skipped'" },
   delivery_attempts: { table: "delivery_attempts", column: "at" },
+  notices: { table: "notices", column: "created_at", only: "status in ('delivered', 'failed')" },
+  drills: { table: "drills", column: "at" },
   error_logs: { table: "error_logs", column: "at" },
   audit_events: { table: "audit_events", column: "at" },
   health_checks: { table: "health_checks", column: "checked_at" },

@@ -21,6 +21,8 @@ describe("the purge plan", () => {
       notifications: 365,
       skipped_notifications: 30,
       delivery_attempts: 365,
+      notices: 90,
+      drills: 365,
       error_logs: 30,
       audit_events: 365,
       health_checks: 90,

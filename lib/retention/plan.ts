@@ -26,12 +26,14 @@ function daysOf(target: PurgeTarget, days: RetentionDays): number {
       return days.errorLogs;
     case "audit_events":
       return days.audit;
+    case "notices":
     case "health_checks":
     case "back_tests":
     case "performance_metrics":
       return CHECKS_DAYS;
     case "notifications":
     case "delivery_attempts":
+    case "drills":
     case "compliance_events":
     case "risk_scores_history":
       return YEAR_DAYS;

@@ -9,6 +9,8 @@ export const PURGE_TARGETS = [
   "notifications",
   "skipped_notifications",
   "delivery_attempts",
+  "notices",
+  "drills",
   "error_logs",
   "audit_events",
   "health_checks",

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
+  accounts,
   alertGroups,
   alerts,
   alertTimeline,
   auditEvents,
   demoErrorLogs,
+  drills,
   engineEvents,
   engineRuns,
   errorLogs,
@@ -13,6 +15,7 @@ import {
   healthChecks,
   measureRuns,
   metricSamples,
+  notices,
   notifications,
   outbox,
   purgeRuns,
@@ -93,6 +96,25 @@ describe("a purge of rows", () => {
       { ...run, occasion: "escalated", createdAt: young },
     ]);
     expect(await purge("measure_runs")).toBe(1);
+  });
+
+  it("removes old notices that are done with, and drills, and none that still waits", async () => {
+    const { old, young } = edge(90);
+    const notice = (key: string, status: string, createdAt: Date) => ({
+      ...{ key, status, createdAt, kind: "drill", recipient: "account:1", channel: "email" },
+      content: { title: "t", lines: [], link: null, severity: "info" as const, isSilent: true },
+    });
+    await database.db
+      .insert(notices)
+      .values([notice("a", "delivered", old), notice("b", "queued", old), notice("c", "failed", young)]);
+    expect(await purge("notices")).toBe(1);
+    expect((await database.db.select().from(notices)).map(({ key }) => key)).toEqual(["b", "c"]);
+    await database.db.insert(accounts).values({ email: "ana@x.test", name: "Ana", role: "operator" });
+    const year = edge(365);
+    await database.db
+      .insert(drills)
+      .values([year.old, year.young].map((at) => ({ accountId: 1, channel: "email", at, outcome: "reached" })));
+    expect(await purge("drills")).toBe(1);
   });
 
   it("remembers the last audit event it removed", async () => {
