@@ -36,6 +36,11 @@ describe("why the reader was or was not told", () => {
     );
   });
 
+  it("is what was decided when it was raised, not that its end was not told either", () => {
+    const end = decision({ occasion: "acknowledged:4", reason: "it was not told here" });
+    expect(describeMine([decision({}), end], 1)?.words).toBe("You were not told: has e-mail switched off");
+  });
+
   it("is that it waits, for what and until when", () => {
     const held = { status: "held", reason: "quiet hours 22:00–08:00 UTC", next_attempt_at: "2026-03-02T08:00:00.000Z" };
     expect(describeMine([decision({ ...held, status: "held" }), decision({ channel: "sms" })], 1)).toEqual({

@@ -1,3 +1,4 @@
+import { isSilentEnd } from "@/lib/notifications/is-silent-end";
 import type { NotificationWire } from "@/lib/notifications/wire";
 import { listOf } from "@/lib/rules/describe";
 import { CHANNELS } from "./people-told";
@@ -16,7 +17,7 @@ export interface MyTelling {
  */
 export function describeMine(notifications: readonly NotificationWire[], accountId: number): MyTelling | null {
   if (notifications.length === 0) return null;
-  const mine = notifications.filter(({ recipient }) => recipient === `account:${accountId}`);
+  const mine = notifications.filter((one) => one.recipient === `account:${accountId}` && !isSilentEnd(one));
   if (mine.length === 0) return notTold("nothing could reach you when it was raised");
   const delivered = mine.filter(({ status }) => status === "delivered");
   if (delivered.length > 0)

@@ -52,6 +52,17 @@ it("gathers all decisions about one person, and names a channel that is its own 
   ]);
 });
 
+it("leaves out ends that were not told, which say nothing of the alert itself", () => {
+  const skipped = { status: "skipped", reason: "has SMS switched off", delivered_at: null } as const;
+  const told = peopleTold([
+    decision(skipped),
+    decision({ ...skipped, occasion: "acknowledged:4" }),
+    decision({ ...skipped, occasion: "resolved" }),
+    decision({ occasion: "resolved", channel: "slack" }),
+  ]);
+  expect(told[0]?.decisions.map(({ word }) => word)).toEqual(["Not told", "Delivered (resolved)"]);
+});
+
 it("tells a first attempt that is due from one that is tried again, and both from a failure", () => {
   const due = { next_attempt_at: "2026-03-01T12:01:00.000Z" };
   const words = peopleTold([

@@ -1,4 +1,5 @@
 import type { IconName } from "@/components/ui/icon";
+import { isSilentEnd } from "@/lib/notifications/is-silent-end";
 import type { NotificationWire } from "@/lib/notifications/wire";
 import type { Channel } from "@/lib/rules/schema";
 
@@ -37,7 +38,7 @@ export const CHANNELS: Record<Channel, { word: string; icon: IconName }> = {
 /** Decisions by whom they concern: who was reached comes first, then who is about to be, then who was not told and why. */
 export function peopleTold(notifications: readonly NotificationWire[]): ToldRecipient[] {
   const people = new Map<string, ToldRecipient>();
-  for (const notification of notifications) {
+  for (const notification of notifications.filter((one) => !isSilentEnd(one))) {
     const { recipient, channel, name } = notification;
     const key = recipient === "channel" ? `channel ${channel}` : recipient;
     const isChannel = recipient === "channel";

@@ -85,8 +85,11 @@ function listRows(db: Queryable, asked: TellingsAsked, those: SQL) {
     .orderBy(asc(notifications.id));
 }
 
+/** As `isSilentEnd` says: what ended without a word to this person is left out. */
 function concerns({ accountId, from, outcome, channel }: TellingsAsked): SQL | undefined {
+  const { status, occasion } = notifications;
   return and(
+    sql`not (${status} = 'skipped' and (${occasion} = 'resolved' or ${occasion} like 'acknowledged:%'))`,
     eq(notifications.recipient, `account:${accountId}`),
     gte(notifications.alertTriggeredAt, from),
     outcome === undefined ? undefined : inArray(notifications.status, statusesOf(outcome)),

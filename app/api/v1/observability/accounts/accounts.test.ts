@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as ofAlert } from "@/app/api/v1/observability/alerts/[id]/notifications/route";
 import { alerts, notifications, rotations } from "@/db/schema";
@@ -111,6 +112,12 @@ describe("GET accounts/{id}/notifications", () => {
     expect((await get(ofPerson, { id: 99, as: adminToken })).status).toBe(404);
     expect((await get(ofPerson, { id: "x", as: adminToken })).status).toBe(400);
     expect((await get(ofPerson, { id: vic.id, query: "days=0", as: vicToken })).error.field).toBe("days");
+  });
+
+  it("leaves out that an end was not told, which is no answer", async () => {
+    await house.db.execute(sql`update notifications set occasion = 'acknowledged:2' where status = 'skipped'`);
+    const { data } = await get(ofPerson, { id: vic.id, as: vicToken });
+    expect(data).toMatchObject({ alerts: [], counts: { told: 0, held: 0, "not-told": 0 } });
   });
 
   it("is limited to the brands of who asks", async () => {
