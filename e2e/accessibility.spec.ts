@@ -16,9 +16,12 @@ const PAGES = [
   "/delivery",
   "/settings",
   "/preferences",
+  "/people",
+  "/people/me",
+  "/settings/announcements",
 ];
 // What e2e/pages.spec.ts does not open.
-const OTHERS = ["/alerts?tab=history", "/nowhere", "/alerts/999999"];
+const OTHERS = ["/alerts?tab=history", "/nowhere", "/alerts/999999", "/people/me", "/settings/announcements"];
 
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing beside the pages of the navigation either, ${colorScheme} @phone`, async ({ signedIn }) => {
