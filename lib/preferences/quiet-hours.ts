@@ -18,14 +18,17 @@ export interface QuietPeriod {
 export function nextQuiet(hours: QuietHours | null, now: Date): QuietPeriod | null {
   if (hours === null) return null;
   const today = Math.floor(wallMs(now, hours.zone) / DAY_MS);
-  const periods = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((day) => periodOf(hours, today + day) ?? []);
-  const first = periods.find(({ from, to }) => to > now && from < to);
-  return first === undefined ? null : { from: first.from, to: endOf(first, periods) };
-}
-
-/** Where one period ends another may run already: it is quiet until both are over. `periods` by their beginning. */
-function endOf(first: QuietPeriod, periods: readonly QuietPeriod[]): Date {
-  return periods.reduce((end, { from, to }) => (from <= end && to > end ? to : end), first.to);
+  let found: QuietPeriod | null = null;
+  // By their beginning; each costs several looks at the zone's clock, so no more are made than it takes.
+  for (let day = today - 1; day <= today + 8; day += 1) {
+    const period = periodOf(hours, day);
+    if (period === null) continue;
+    if (found === null) found = period.to > now && period.from < period.to ? period : null;
+    else if (period.from > found.to) return found;
+    // Where one ends another may run already: it is quiet until both are over.
+    else if (period.to > found.to) found = { from: found.from, to: period.to };
+  }
+  return found;
 }
 
 /** Until when a person is not to be disturbed; null where that is not so now. */
