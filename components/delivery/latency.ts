@@ -1,4 +1,4 @@
-import { formatDuration } from "@/components/ui/duration";
+import { formatCountdown } from "@/components/ui/duration";
 import { MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { Hop } from "@/lib/notifications/hops";
 
@@ -7,7 +7,7 @@ export function formatLatency(ms: number | null): string {
   if (ms === null) return "–";
   if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
   if (ms < 10 * SECOND_MS) return `${(ms / SECOND_MS).toFixed(1)} s`;
-  return ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : formatDuration(ms);
+  return ms < MINUTE_MS ? `${Math.round(ms / SECOND_MS)} s` : formatCountdown(ms);
 }
 
 export const HOP_WORDS: Record<Hop, { name: string; about: string }> = {

@@ -32,7 +32,9 @@ export default async function DeliveryPage({ searchParams }: { searchParams: Sea
   return (
     <Page title="Delivery" note="how fast alerts reach their providers">
       <RenewPage />
-      <SegmentedLinks label="Time" segments={ranges} />
+      <div className="flex">
+        <SegmentedLinks label="Time" segments={ranges} />
+      </div>
       <DeliveryRemarks report={report} />
       <HopBars all={report.hops.find(({ channel }) => channel === null)} />
       <ChannelTable report={report} />
