@@ -38,7 +38,8 @@ export function LiveIndicator({ state, updatedAt, brokenAt, waiting = 0 }: LiveI
       {state === "live" && (
         <span suppressHydrationWarning>
           Live <em className="max-md:hidden">{age === null ? "" : `updated ${age} ago`}</em>
-          <em className="md:hidden">{age}</em>
+          {/* A long title needs the room on the narrowest phones. */}
+          <em className="max-[379px]:hidden md:hidden">{age}</em>
         </span>
       )}
       {state === "connecting" && <span>Connecting</span>}
