@@ -6,8 +6,8 @@ const editorOf = (page: Page, name: string) => page.getByRole("dialog", { name }
 /** Of a brand that nobody has, so that no alert of another journey meets it. */
 async function narrow(page: Page, dialog: ReturnType<typeof editorOf>) {
   await dialog.getByRole("button", { name: "Narrow it by a label" }).click();
-  await dialog.getByLabel("Label 1").fill("brand");
-  await dialog.getByLabel("Value 1").fill("nowhere");
+  await dialog.getByLabel("Label 1", { exact: true }).fill("brand");
+  await dialog.getByLabel("Value 1", { exact: true }).fill("nowhere");
   await expect(page.getByRole("dialog")).toHaveCount(1);
 }
 
@@ -34,6 +34,7 @@ test("an admin makes a policy, reads what is wrong where it is wrong, changes it
   const row = policies.getByRole("link", { name: /Night watch/ });
   await expect(row).toContainText("2 steps");
   await row.click();
+  await expect(row).toHaveAttribute("aria-current", "true");
   await page.getByRole("button", { name: "Edit steps" }).first().click();
   const change = editorOf(page, "Change Night watch");
   await change.getByRole("button", { name: "Remove step 2" }).click();
