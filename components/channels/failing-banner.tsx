@@ -22,7 +22,7 @@ export function FailingBanner({ channels }: { channels: readonly ChannelWire[] }
           Since <Time at={since} show="smart" />.{" "}
         </>
       )}
-      {refused_24h > 0 && `${refused_24h} of its messages were refused in 24 h. `}
+      {refused_24h > 0 && `${refused_24h === 1 ? "One call was" : `${refused_24h} calls were`} refused in 24 h. `}
       {newest?.response ? `It was told: ${newest.response.slice(0, 120)}. ` : ""}
       {others.length > 0 && `Also failing: ${others.map((other) => CHANNEL_NAMES[other.id]).join(", ")}.`}
     </Banner>

@@ -27,6 +27,7 @@ const LONGEST = 90;
 function shown(values: TemplateValues, name: keyof TemplateValues): string {
   const value = values[name];
   if (value === null) return "absent";
-  const text = typeof value === "string" ? value : value.map((fact) => fact.name).join(", ");
+  const text =
+    typeof value === "string" ? value : value.map((one) => (typeof one === "string" ? one : one.name)).join(", ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

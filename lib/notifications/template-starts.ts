@@ -1,3 +1,5 @@
+import { AID, mailButton, mailFacts, mailFigures, mailPage, mailParagraphs } from "./compose/mail-page";
+
 /** Words to begin from, close to the built-in ones: what the editor shows where nothing was saved yet. */
 export const TEMPLATE_STARTS: Readonly<Record<string, string>> = {
   "email/subject": "[{{ severity_word }}] {{ title }} ({{ rule }}, alert {{ id }})",
@@ -15,25 +17,7 @@ Open the alert: {{ link }}
 What to do
 {{ runbook }}
 {% endif %}`,
-  "email/html": `<!doctype html>
-<html lang="en">
-<body style="margin:0;background:#f3f4f6;font:15px/1.5 Arial,sans-serif;color:#1c2127">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:16px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-top:6px solid {{ colour }}">
-<tr><td style="padding:16px 24px">
-<p style="margin:0;color:{{ colour }}"><strong>{{ severity_word }}</strong></p>
-<h1 style="margin:0 0 8px;font-size:20px">{{ title }}</h1>
-<p style="margin:0 0 4px">{{ what_happened }}</p>
-<p style="margin:0 0 16px;color:#5b6470">You are told because {{ why }}.</p>
-<p><a href="{{ link }}">Open the alert</a>{% if acknowledge_link %} or <a href="{{ acknowledge_link }}">acknowledge it</a>{% endif %}</p>
-{% if runbook %}<p><strong>What to do</strong><br>{{ runbook }}</p>{% endif %}
-<table cellpadding="0" cellspacing="0" style="font-size:14px">
-{% for fact in facts %}<tr><th align="left" style="padding:4px 16px 4px 0;font-weight:normal">{{ fact.name }}</th><td>{{ fact.value }}</td></tr>
-{% endfor %}</table>
-</td></tr></table>
-</td></tr></table>
-</body>
-</html>`,
+  "email/html": startOfMail(),
   "slack/title": "{{ severity_word }}: {{ title }}",
   "slack/text": `{{ what_happened }}
 You are told because {{ why }}.`,
@@ -43,3 +27,31 @@ You are told because {{ why }}.`,
   "push/body":
     "{% if value %}{{ value }}, {% endif %}{% if brand %}{{ brand }}, {% endif %}since {{ triggered_time }}. You are told because {{ why }}.",
 };
+
+/** The built-in frame with variables where an alert's words stand: begun from, a mail looks as before. */
+function startOfMail(): string {
+  const band = "{{ colour }}";
+  const acknowledge = mailButton({ href: "{{ acknowledge_link }}", words: "Acknowledge", band, rank: "second" });
+  const steps = "{% for line in runbook_lines %}{{ line }}<br>{% endfor %}";
+  const body = [
+    '<p style="margin:0 0 4px;font-size:17px">{{ what_happened }}</p>',
+    `<p class="pb-aid" style="margin:0 0 16px;${AID}">You are told because {{ why }}.</p>`,
+    "{% if value %}",
+    mailFigures([
+      ["Value", "{{ value }}"],
+      ["Limit", "{{ limit }}"],
+      ["Since", "{{ triggered_time }}"],
+    ]),
+    "{% endif %}",
+    mailButton({ href: "{{ link }}", words: "Open the alert", band, rank: "first" }),
+    `{% if acknowledge_link %}${acknowledge}{% endif %}`,
+    `<p class="pb-aid" style="margin:0;font-size:13px;${AID};overflow-wrap:anywhere">{{ link }}</p>`,
+    `{% if meaning %}${mailParagraphs("What it means", "{{ meaning }}")}{% endif %}`,
+    `{% if runbook %}${mailParagraphs("What to do", "STEPS").replace("STEPS", steps)}{% endif %}`,
+    mailFacts([["{{ fact.name }}", "{{ fact.value }}"]])
+      .replace("<tr>", "{% for fact in facts %}\n<tr>")
+      .replace("</tr></table>", "</tr>\n{% endfor %}</table>"),
+  ];
+  const preheader = "{{ what_happened }}. You are told because {{ why }}.";
+  return mailPage({ title: "{{ title }}", preheader, band, word: "{{ severity_word }}", body: body.join("\n") });
+}

@@ -25,8 +25,9 @@ export const TEMPLATE_VARIABLES = [
   { name: "acknowledge_link", what: "a link that acknowledges once; absent where nobody can" },
   { name: "acknowledge_code", what: "what a text message is answered with; absent by every other channel" },
   { name: "runbook", what: "what to do; absent where the rule says nothing" },
+  { name: "runbook_lines", what: "the same line by line: {% for line in runbook_lines %}{{ line }}{% endfor %}" },
   { name: "meaning", what: "what it means for the business; absent where the rule says nothing" },
-  { name: "colour", what: "the colour of the severity, such as #b71a18" },
+  { name: "colour", what: "the colour of the severity, such as #dc3545" },
   { name: "facts", what: "all facts: {% for fact in facts %}{{ fact.name }}: {{ fact.value }}{% endfor %}" },
 ] as const;
 export type TemplateVariable = (typeof TEMPLATE_VARIABLES)[number]["name"];
@@ -35,7 +36,11 @@ export interface NamedFact {
   name: string;
   value: string;
 }
-export type TemplateValues = Record<Exclude<TemplateVariable, "facts">, string | null> & { facts: NamedFact[] };
+type List = "facts" | "runbook_lines";
+export type TemplateValues = Record<Exclude<TemplateVariable, List>, string | null> & {
+  facts: NamedFact[];
+  runbook_lines: string[];
+};
 
 /** What the variables stand for in a message about one alert. */
 export function valuesOf(source: MessageSource): TemplateValues {
@@ -63,6 +68,7 @@ export function valuesOf(source: MessageSource): TemplateValues {
     acknowledge_link: acknowledge?.link ?? null,
     acknowledge_code: acknowledge?.code ?? null,
     runbook: alert.runbook,
+    runbook_lines: alert.runbook?.split("\n") ?? [],
     meaning: meaningOf(alert),
     colour: BAND[alert.severity],
     facts: facts.map(([name, value]) => ({ name, value })),

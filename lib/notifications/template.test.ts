@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { anAlert } from "@/lib/fixtures";
+import { composeEmail } from "./compose/email";
 import type { MessageSource } from "./compose/facts";
 import { checkTemplate, findPart, renderTemplate, TEMPLATE_PARTS, type TemplatePart } from "./template";
 import { TEMPLATE_STARTS } from "./template-starts";
@@ -104,6 +105,16 @@ describe("the words to begin from", () => {
 
   it.each(TEMPLATE_PARTS.map((one) => [`${one.channel}/${one.part}`, one] as const))("hold for %s", (name, one) => {
     expect(checkTemplate(one, TEMPLATE_STARTS[name] ?? "", [values, valuesOf(bare), valuesOf(full)])).toBeNull();
+  });
+
+  it("give the mail that is built in, in HTML too", () => {
+    const begun = render("email/html", TEMPLATE_STARTS["email/html"] ?? "", valuesOf(full));
+    const words = (html: string) =>
+      html
+        .replaceAll(/<[^>]+>/g, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+    expect(begun.kind === "rendered" && words(begun.text)).toBe(words(composeEmail(full).html));
   });
 
   it("name every variable there is at least once, in words", () => {
