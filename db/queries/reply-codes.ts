@@ -48,6 +48,11 @@ export async function takeCode(db: Queryable, code: Omit<ReplyCode, "usedAt">, n
   return rows.length > 0;
 }
 
+/** Codes that nobody answers with any more, with the numbers they were sent to. */
+export async function dropCodes(db: Queryable, { expiredBefore }: { expiredBefore: Date }): Promise<void> {
+  await db.delete(replyCodes).where(lt(replyCodes.expiresAt, expiredBefore));
+}
+
 /** What a code of a number stands for; null for one that was never given. */
 export async function findCode(
   db: Queryable,

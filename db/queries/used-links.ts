@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, lt } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { usedLinks } from "@/db/schema";
 
@@ -8,8 +8,16 @@ export async function findUse(db: Queryable, tokenHash: string): Promise<Date | 
   return row?.at ?? null;
 }
 
-/** @returns whether it was the first use: of two at once one is. */
-export async function keepUse(db: Queryable, use: typeof usedLinks.$inferInsert): Promise<boolean> {
+/**
+ * Keeps a use. Those before `expiredBefore` are of links that have expired since: they go by the way.
+ * @returns whether it was the first use: of two at once one is.
+ */
+export async function keepUse(
+  db: Queryable,
+  use: typeof usedLinks.$inferInsert,
+  { expiredBefore }: { expiredBefore: Date },
+): Promise<boolean> {
+  await db.delete(usedLinks).where(lt(usedLinks.usedAt, expiredBefore));
   const rows = await db.insert(usedLinks).values(use).onConflictDoNothing().returning({ at: usedLinks.usedAt });
   return rows.length > 0;
 }

@@ -134,6 +134,13 @@ describe("the code of a text message", () => {
     expect(await house.db.select().from(replyCodes)).toHaveLength(60);
   });
 
+  it("is forgotten with its number a week after it expired", async () => {
+    await codeOf(1);
+    now = addMs(START, 9 * DAY_MS);
+    await codeOf(2, "+35699111222");
+    expect(await house.db.select().from(replyCodes)).toMatchObject([{ phone: "+35699111222" }]);
+  });
+
   it("is found where only one is left, and free again once it expired", async () => {
     const taken = Array.from({ length: 9_000 }, (_, index) => ({
       phone: PHONE,

@@ -131,6 +131,15 @@ describe("where a link stands", () => {
     expect(await acknowledgeByLink(house(), token)).toMatchObject({ kind: "used", at: START });
   });
 
+  it("is remembered as used until it has expired by itself, and no longer", async () => {
+    await person();
+    await acknowledgeByLink(house(), await tokenOf(await anAlertOf("aurora")));
+    now = addMs(START, 3 * DAY_MS);
+    const later = await tokenOf(await anAlertOf("nova"), { ...MAILED, firstAttemptAt: now });
+    await acknowledgeByLink(house(), later);
+    expect(await database.db.select().from(usedLinks)).toMatchObject([{ tokenHash: hashToken(later) }]);
+  });
+
   it("is used once, also when the acknowledgement was taken back since", async () => {
     await person();
     const alert = await anAlertOf(null);
