@@ -1,25 +1,21 @@
-import type { Labels } from "@/lib/kernel/labels";
-import { type Matcher, matchesAll } from "@/lib/kernel/matchers";
-import type { Severity } from "@/lib/kernel/severity";
+import { labelsOf } from "@/lib/alerts/labels-of";
+import type { Alert } from "@/lib/alerts/schema";
+import { matchesAll } from "@/lib/kernel/matchers";
 import type { EscalationPolicy } from "./schema";
 
-/** What a policy is chosen by. */
-export interface Escalated {
-  ruleName: string;
-  metric: string;
-  severity: Severity;
-  labels: Labels;
-}
+/** What a policy is chosen by; an alert that no rule raised has no class of its own. */
+export type Escalated = Pick<Alert, "ruleName" | "metric" | "severity" | "labels" | "brand"> &
+  Partial<Pick<Alert, "class">>;
 
-/** The first policy whose matchers an alert meets, in the order given; the last resort where none does. */
+/**
+ * The first policy whose matchers an alert meets, in the order given; the last resort where none does. An alert is matched by
+ * what silences match it by: its labels, and its brand, subsystem, rule, metric, severity and class.
+ */
 export function choosePolicy(
   policies: readonly EscalationPolicy[],
   alert: Escalated,
   lastResort: EscalationPolicy,
 ): EscalationPolicy {
-  return policies.find(({ matchers }) => meets(matchers, alert)) ?? lastResort;
-}
-
-function meets(matchers: readonly Matcher[], { ruleName, metric, severity, labels }: Escalated): boolean {
-  return matchesAll(matchers, { ...labels, rule: ruleName, metric, severity });
+  const labels = labelsOf({ class: "ordinary", ...alert });
+  return policies.find(({ matchers }) => matchesAll(matchers, labels)) ?? lastResort;
 }

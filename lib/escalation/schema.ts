@@ -65,7 +65,7 @@ export const EscalationPolicy = z.object({
   id: z.number().int().nullable(),
   name: z.string(),
   version: z.number().int(),
-  /** Labels of the alert, its `severity`, `rule` and `metric` among them. */
+  /** Labels of the alert, its `brand`, `subsystem`, `severity`, `rule`, `metric` and `class` among them. */
   matchers: Matchers,
   /** Severities it begins with; once begun it goes on whatever the severity becomes. */
   severities: z.array(Severity).min(1),
