@@ -35,7 +35,7 @@ export interface ShownColumn {
 }
 
 /** Gates whose skips say something about a person; the others would fill the page with who was never meant. */
-const TELLING_GATES = ["preference", "muted", "dedup"];
+const TELLING_GATES = ["configured", "preference", "muted", "dedup"];
 
 /** The instants at which something happens, and who gets what at each. */
 export function lanesOf({ moments }: SimulationWire): { columns: ShownColumn[]; lanes: ShownLane[] } {

@@ -125,6 +125,7 @@ export class LiveHouse {
   }
 
   #look(): void {
+    if (this.world.hiders.silences.length === 0) return;
     if (this.#alert.status === "resolved" || this.#alert.class === "player_safety") return;
     const mute = decideMute(this.#alert, this.world.hiders, this.#now);
     if (isSameMute(this.#alert.mute, mute)) return;

@@ -52,7 +52,7 @@ describe("whatever the house, its alert and what people do", () => {
       }),
       { numRuns: RUNS },
     );
-  }, 600_000);
+  }, 1_800_000);
 
   it("the random stories are about everything that can happen", { timeout: 60_000 }, () => {
     const seen = new Set<string>();
