@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { alertGroups, alertRules, alerts, notifications } from "@/db/schema";
+import { alertGroups, alertRules, alerts, notifications, settings as settingRows } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { parseEnv } from "@/lib/server/env";
@@ -53,6 +53,18 @@ describe("on several connections of a real Postgres", () => {
     const dues = rows.flatMap(({ status, nextAttemptAt }) => (status === "held" ? [nextAttemptAt] : []));
     expect(rows.filter(({ status }) => status === "queued")).toHaveLength(2);
     expect(dues).toEqual(Array.from({ length: 8 }, () => clock("09:05:01")));
+  });
+
+  it("of alerts of one subsystem planned at once, each by itself, one alone passes the caps as the first", async () => {
+    const value = { keys: [], wait_seconds: 0, interval_minutes: 5 };
+    await database.db.insert(settingRows).values({ key: "grouping", value, updatedBy: "test" });
+    await collects(50, ...FIVE)(at("09:00"));
+    await Promise.all((await idsOf()).map(plan));
+    const passing = await database.db
+      .selectDistinct({ id: notifications.alertId })
+      .from(notifications)
+      .where(sql`decision ->> 'passesCaps' = 'true'`);
+    expect(passing).toHaveLength(1);
   });
 
   it("drains at once send a bundle once to each recipient, whatever comes after it", async () => {
