@@ -35,7 +35,8 @@ export function useOnCallOrder() {
       throw error;
     } finally {
       setBusy(false);
-      await cache.invalidateQueries({ queryKey: KEYS.onCall });
+      // Not waited for: the dialog closes at once, and the week behind it follows.
+      void cache.invalidateQueries({ queryKey: KEYS.onCall });
       router.refresh();
     }
   };
