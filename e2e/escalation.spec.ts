@@ -34,8 +34,8 @@ test.describe("the simulator", () => {
     await slider.focus();
     await slider.press("Home");
     await expect(page.getByRole("img", { name: "03:10 in Europe/Malta" })).toBeVisible();
-    await page.getByRole("button", { name: "Play" }).click();
-    await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+    await page.getByRole("button", { name: "Play the simulation" }).click();
+    await expect(page.getByRole("button", { name: "Pause the simulation" })).toBeVisible();
   });
 
   test("counts on the clock of the zone, also where the hour before was skipped", async ({ signedIn }) => {

@@ -71,7 +71,7 @@ function Controls({ playback, end, stops }: Pick<SimulatorPanelProps, "playback"
     <div className="simulator-controls">
       <Button
         className="icon-only"
-        aria-label={isPlaying ? "Pause" : "Play"}
+        aria-label={isPlaying ? "Pause the simulation" : "Play the simulation"}
         icon={isPlaying ? "pause" : "play"}
         onClick={toggle}
       >

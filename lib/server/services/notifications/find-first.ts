@@ -4,13 +4,12 @@ import { wasSubsystemTold } from "@/db/queries/notifications";
 import { labelsOf } from "@/lib/alerts/labels-of";
 import type { Alert } from "@/lib/alerts/schema";
 import { isAtLeast, SEVERITIES, type Severity } from "@/lib/kernel/severity";
-import { addMs, HOUR_MS } from "@/lib/kernel/time";
+import { addMs } from "@/lib/kernel/time";
 import { METRIC_NAMES, METRICS } from "@/lib/metrics/catalogue";
-import { kindOf, type Occasion } from "@/lib/notifications/schema";
+import { mayBeFirst, SUBSYSTEM_QUIET_MS } from "@/lib/notifications/first-of-subsystem";
+import type { Occasion } from "@/lib/notifications/schema";
 import type { Unit } from "@/lib/server/context";
 
-/** A subsystem that was quiet for so long speaks up past every cap. */
-const QUIET_MS = HOUR_MS;
 /** Any number: of two first criticals planned at once only one is the first. */
 const FIRST_LOCK = 7_238_117;
 const GRAVE = SEVERITIES.filter((severity) => isAtLeast(severity, "critical"));
@@ -21,13 +20,12 @@ export async function findFirst(
   { alert, occasion, severity }: { alert: Alert; occasion: Occasion; severity: Severity },
 ): Promise<boolean> {
   const { subsystem } = labelsOf(alert);
-  const isNews = !["resolved", "acknowledged"].includes(kindOf(occasion));
-  if (subsystem === undefined || !isNews || !isAtLeast(severity, "critical")) return false;
+  if (subsystem === undefined || !mayBeFirst({ subsystem, occasion, severity })) return false;
   const asked = {
     subsystem,
     metrics: METRIC_NAMES.filter((metric) => METRICS[metric].service === subsystem),
     severities: GRAVE,
-    since: addMs(unit.now(), -QUIET_MS),
+    since: addMs(unit.now(), -SUBSYSTEM_QUIET_MS),
   };
   if (await wasSubsystemTold(unit.db, asked)) return false;
   await unit.db.execute(sql`select pg_advisory_xact_lock(${FIRST_LOCK}, hashtext(${subsystem}))`);
