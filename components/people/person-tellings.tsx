@@ -19,7 +19,7 @@ export function PersonTellings({ tellings, shown, isOwn }: PersonTellingsProps) 
     <>
       <TellingFilters id={account.id} shown={shown} counts={counts} />
       <Panel
-        title={isOwn ? "Decisions about you" : `Decisions about ${account.name}`}
+        title={isOwn ? "Why you were, or were not, paged" : `Why ${account.name} was, or was not, paged`}
         note="newest first; open one for every gate on the way"
         foot={<Pages id={account.id} shown={shown} next={next_offset} />}
       >
