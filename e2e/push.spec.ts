@@ -11,6 +11,12 @@ const PUSH = {
   acknowledgeUrl: "/a/token",
 };
 
+/** A point of P-256 and a secret: of the right form, and of no browser. */
+const KEYS = {
+  p256dh: "BKnag0WhJyr-fjX_zn-6YNuqynpeCwHGhqpIbI7P1NCvXpOUl6U5f9f3jQtkeieW3r820gDBL-35BoL-u36DhKY",
+  auth: "AAECAwQFBgcICQoLDA0ODw",
+};
+
 /** The number the browser gave our worker: what its tools push to. */
 async function startWorker(page: Page, tools: CDPSession): Promise<string> {
   const registered = new Promise<string>((resolve) => {
@@ -55,4 +61,30 @@ test("the worker shows a push, and a later one of the same alert takes its place
     .toEqual(["Resolved: Payments failing at nordpay"]);
   await push({ tag: "pitboss/alert-2" });
   await expect.poll(async () => (await shown(page)).length).toBe(2);
+});
+
+test("a person sees the browsers that are pushed to, and removes one after a question @phone", async ({
+  signedIn,
+  baseURL,
+}) => {
+  const page = await signedIn("operator");
+  const { origin } = new URL(baseURL ?? "");
+  const browser = `Firefox on ${test.info().project.name}`;
+  const made = await page.request.post("/api/v1/observability/preferences/push", {
+    headers: { origin },
+    data: { endpoint: `https://push.example.com/${browser.replaceAll(" ", "-")}`, keys: KEYS, browser },
+  });
+  expect(made.status()).toBe(201);
+  await page.goto("/preferences");
+  const panel = page.getByRole("region", { name: "Push to browsers" });
+  const row = panel.getByRole("listitem").filter({ hasText: browser });
+  await expect(row.getByText(/^Last seen/)).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Switch push on in this browser" })).toBeVisible();
+  await row.getByRole("button", { name: "Remove" }).click();
+  const dialog = page.getByRole("dialog", { name: `Remove ${browser}?` });
+  await dialog.getByRole("button", { name: "Keep it" }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: `Remove ${browser}` }).click();
+  await expect(row).toHaveCount(0);
 });
