@@ -66,11 +66,6 @@ function targetsFor({ taken, alert, world }: Play, occasion: Occasion, now: Date
   return resolveTargets(named, world.house);
 }
 
-/** The columns of a row that its provider took. */
-export function deliveredAs(now: Date): Pick<SimulatedRow, "status" | "deliveredAt" | "dueAt"> {
-  return { status: "delivered", deliveredAt: now, dueAt: null };
-}
-
 function isNews(occasion: Occasion): boolean {
   return !["resolved", "acknowledged"].includes(kindOf(occasion));
 }

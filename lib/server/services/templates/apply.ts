@@ -3,6 +3,7 @@ import { listTemplates } from "@/db/queries/templates";
 import { applyTemplates } from "@/lib/notifications/apply-templates";
 import type { MessageSource } from "@/lib/notifications/compose/facts";
 import type { Message } from "@/lib/notifications/compose/message";
+import { TEMPLATE_PARTS } from "@/lib/notifications/template";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 
@@ -16,6 +17,7 @@ export async function withTemplates(
   message: Message,
   source: MessageSource,
 ): Promise<Message> {
+  if (!TEMPLATE_PARTS.some((part) => part.channel === channel)) return message;
   const saved = await listTemplates(ctx.db, channel);
   if (saved.length === 0) return message;
   const applied = applyTemplates(message, saved, source);

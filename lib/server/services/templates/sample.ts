@@ -100,4 +100,4 @@ export function composeLooks(source: MessageSource) {
     webhook: composeWebhook([source]),
   };
 }
-export type Looks = ReturnType<typeof composeLooks>;
+type Looks = ReturnType<typeof composeLooks>;
