@@ -23,19 +23,22 @@ export const escalateAlert = inngest.createFunction(
     priority: { run: "600" },
   },
   async ({ event, step }) => {
-    const { alertId, correlationId } = event.data;
-    const advance = () =>
-      runService({ name: "escalate-alert", correlationId }, (ctx) => advanceEscalation(ctx, { alertId }));
-    const first = await step.run("look", advance);
-    if (first.kind !== "not-yet") return first;
-    const acknowledged = await step.waitForEvent("acknowledgement", {
-      event: alertAcknowledged,
-      timeout: first.waitMs,
-      match: "data.alertId",
-    });
-    if (acknowledged !== null) return { kind: "nothing-to-do", because: "acknowledged: somebody has it" } as const;
-    // A time-out counts in whole seconds, so it may end a little before the instant.
-    await step.sleepUntil("until-due", first.at);
-    return step.run("advance", advance);
+    const { alertId, correlationId, escalatesAt } = event.data;
+    if (escalatesAt == null) return { kind: "nothing-to-do", because: "no step is planned" } as const;
+    // Counted from the event's own instant, so that a replay decides the same.
+    const waitMs = Date.parse(escalatesAt) - event.ts;
+    if (waitMs > 0) {
+      const acknowledged = await step.waitForEvent("acknowledgement", {
+        event: alertAcknowledged,
+        timeout: waitMs,
+        match: "data.alertId",
+      });
+      if (acknowledged !== null) return { kind: "nothing-to-do", because: "acknowledged: somebody has it" } as const;
+      // A time-out counts in whole seconds, so it may end a little before the instant.
+      await step.sleepUntil("until-due", escalatesAt);
+    }
+    return step.run("advance", () =>
+      runService({ name: "escalate-alert", correlationId }, (ctx) => advanceEscalation(ctx, { alertId })),
+    );
   },
 );

@@ -6,6 +6,8 @@ const alertFacts = {
   severity: Severity,
   ruleName: z.string(),
   brand: z.string().nullable(),
+  /** When the policy's next step is due; null where none is, absent in events of an earlier release. */
+  escalatesAt: z.iso.datetime().nullish(),
 };
 
 /**

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { findGravestTold, lockGroup } from "@/db/queries/alert-groups";
 import { alertGroups, alerts } from "@/db/schema";
+import { DEFAULT_GROUPING } from "@/lib/alerts/group";
 import type { Alert } from "@/lib/alerts/schema";
 import type { Severity } from "@/lib/kernel/severity";
 import { moveNotice, type Wait, waitOf } from "@/lib/notifications/group";
@@ -29,7 +30,7 @@ export async function findWait(
   await unit.db.select({ id: alerts.id }).from(alerts).where(eq(alerts.id, alert.id)).for("key share");
   if (!isNews(occasion)) return null;
   const group = alert.groupId === null ? null : await lockGroup(unit.db, alert.groupId);
-  const grouping = await findGrouping(unit.db);
+  const grouping = group === null ? DEFAULT_GROUPING : await findGrouping(unit.db);
   const told = group && { ...group, gravest: await findGravestTold(unit.db, group.id) };
   return waitOf({ alert, occasion, severity, group: told, grouping, maxAlertsPerHour }, unit.now());
 }

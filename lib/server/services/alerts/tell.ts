@@ -26,6 +26,6 @@ export function auditAlert(unit: Unit, alert: Alert, action: string, details: Re
 }
 
 /** What every domain event of an alert holds. */
-export function alertFacts({ id, severity, ruleName, brand }: Alert) {
-  return { alertId: id, severity, ruleName, brand };
+export function alertFacts({ id, severity, ruleName, brand, escalatesAt }: Alert) {
+  return { alertId: id, severity, ruleName, brand, escalatesAt: escalatesAt?.toISOString() ?? null };
 }

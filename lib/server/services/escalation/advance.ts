@@ -11,7 +11,7 @@ import { standingOf } from "./policy";
 
 export type Advanced =
   | { kind: "escalated"; level: number; nextAt: Date | null }
-  | { kind: "not-yet"; at: Date; waitMs: number }
+  | { kind: "not-yet"; at: Date }
   | { kind: "nothing-to-do"; because: string };
 
 /**
@@ -27,8 +27,7 @@ export async function advanceEscalation(ctx: Context, { alertId }: { alertId: nu
       if (alert.escalatesAt === null) {
         return { kind: "nothing-to-do", because: step.kind === "none" ? step.because : "no step is planned" };
       }
-      const waitMs = alert.escalatesAt.getTime() - ctx.now().getTime();
-      if (waitMs > 0) return { kind: "not-yet", at: alert.escalatesAt, waitMs };
+      if (alert.escalatesAt > ctx.now()) return { kind: "not-yet", at: alert.escalatesAt };
       if (alert.mute !== null) return stop(unit, alert, HIDDEN);
       if (step.kind === "none") return stop(unit, alert, step.because);
       const moved = await writeTransition(unit, alert, { command: "escalate", reason: step.words, isManual: false });

@@ -43,7 +43,8 @@ export async function planNotifications(
   const alert = await findAlert(ctx.db, ctx.scope, input.alertId);
   if (alert === null) throw new AppError("not-found", `There is no alert ${input.alertId}.`);
   const rule = alert.ruleId === null ? null : await findRule(ctx.db, alert.ruleId);
-  const toldBy = await listTellings(ctx.db, alert.id);
+  // Nobody was told before it was raised.
+  const toldBy = input.occasion === "triggered" ? new Set<string>() : await listTellings(ctx.db, alert.id);
   const now = ctx.now();
   const mute = await findMute(ctx, alert, input.occasion);
   const telling = {
