@@ -25,4 +25,3 @@ export async function previewTemplate(ctx: Context, { channel, part: name, body,
   const { email, slack, sms, push } = applyTemplates(composeLooks(source), saved, source).message;
   return { fault, alert: { id: kind === "real" ? source.alert.id : null, kind }, email, slack, sms, push };
 }
-type TemplatePreview = Awaited<ReturnType<typeof previewTemplate>>;

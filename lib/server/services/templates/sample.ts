@@ -100,4 +100,3 @@ export function composeLooks(source: MessageSource) {
     webhook: composeWebhook([source]),
   };
 }
-type Looks = ReturnType<typeof composeLooks>;
