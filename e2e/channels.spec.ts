@@ -14,8 +14,12 @@ test.afterAll(async () => {
   await execute("delete from message_templates");
 });
 
+/** But for the mail in its frame: no script runs there, and axe would wait for one. */
 const faultsOf = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .exclude("iframe")
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa"])
+    .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`);
 };
 
