@@ -13,7 +13,10 @@ import {
 import { occasionOf } from "@/lib/notifications/occasion-of";
 import { planNotifications } from "@/lib/server/services/notifications/plan";
 
-/** Each occasion of an alert becomes a decision for every recipient and channel. */
+/**
+ * Each occasion of an alert becomes a decision for every recipient and channel. Planning one twice adds nothing, so it needs no
+ * step to be remembered by, and a storm of alerts half the jobs.
+ */
 export const notifyAlert = inngest.createFunction(
   {
     id: "notify-alert",
@@ -27,13 +30,11 @@ export const notifyAlert = inngest.createFunction(
       alertResolved,
     ],
   },
-  async ({ event, step }) => {
+  async ({ event }) => {
     const { alertId, severity, correlationId } = event.data;
     const occasion = occasionOf(event);
-    return step.run("plan", () =>
-      runService({ name: "notify-alert", correlationId }, (ctx) =>
-        planNotifications(ctx, { alertId, severity, occasion }),
-      ),
+    return runService({ name: "notify-alert", correlationId }, (ctx) =>
+      planNotifications(ctx, { alertId, severity, occasion }),
     );
   },
 );
