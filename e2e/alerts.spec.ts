@@ -232,7 +232,7 @@ test.describe("alerts on a phone @phone-only", () => {
     await page.getByRole("dialog", { name: "Snooze" }).getByRole("button", { name: "Until it gets worse" }).click();
     await expect(page.getByText(/Snoozed by .* until worse than warning/)).toBeVisible();
     await page.locator(".action-dock").getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("dialog", { name: "What next" }).getByRole("button", { name: "Resolve" }).click();
+    await page.getByRole("dialog", { name: "What next" }).getByRole("button", { name: "Resolve", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: "Resolve" });
     await sheet.getByRole("button", { name: "Fixed" }).click();
     await sheet.getByRole("button", { name: "Resolve", exact: true }).click();
