@@ -1,3 +1,4 @@
+import { isAtLeast, type Severity } from "@/lib/kernel/severity";
 import { addMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { DeliveryFailure } from "./schema";
 
@@ -6,6 +7,9 @@ const FIRST_WAITS_MS = [5 * SECOND_MS, 15 * SECOND_MS, 45 * SECOND_MS, 2 * MINUT
 const LATER_WAIT_MS = 10 * MINUTE_MS;
 /** No attempt begins later than this after the first. */
 const GIVE_UP_AFTER_MS = 24 * HOUR_MS;
+/** What a provider asks beyond this is not honoured: for critical and emergency, and for the rest. */
+const LONGEST_URGENT_WAIT_MS = 5 * MINUTE_MS;
+const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 
 export type RetryDecision = { kind: "retry"; at: Date } | { kind: "give-up"; because: string };
 
@@ -24,32 +28,44 @@ export function isFinal(failure: DeliveryFailure): boolean {
 }
 
 /**
- * What follows a failed attempt: the schedule's next instant, or later where the provider says when to come back. `attempts` counts those made, the failed one included; `attemptedAt` is when it began.
+ * What follows a failed attempt: the schedule's next instant, or later where the provider asks for that, which is advice and
+ * honoured up to a limit of the severity. The last attempt begins 24 hours after the first. `attempts` counts those made,
+ * the failed one included; `attemptedAt` is when it began.
  */
 export function decideRetry(delivery: {
   failure: DeliveryFailure;
+  severity: Severity;
   attempts: number;
   firstAttemptAt: Date;
   attemptedAt: Date;
 }): RetryDecision {
-  const { failure, attempts, firstAttemptAt, attemptedAt } = delivery;
+  const { failure, severity, attempts, firstAttemptAt, attemptedAt } = delivery;
   if (isFinal(failure))
     return {
       kind: "give-up",
       because: failure.kind === "undeliverable" ? "it can no longer be delivered" : "the provider refused it for good",
     };
+  const end = addMs(firstAttemptAt, GIVE_UP_AFTER_MS);
+  if (attemptedAt >= end) return { kind: "give-up", because: `24 hours and ${attemptsOf(attempts)} passed` };
   const scheduled = addMs(attemptedAt, FIRST_WAITS_MS[attempts - 1] ?? LATER_WAIT_MS);
-  const asked = askedUntil(failure, attemptedAt);
-  const at = asked !== null && asked > scheduled ? asked : scheduled;
-  if (at > addMs(firstAttemptAt, GIVE_UP_AFTER_MS)) {
-    return { kind: "give-up", because: `24 hours and ${attempts} attempts passed` };
-  }
-  return { kind: "retry", at };
+  const at = laterOf(scheduled, askedUntil(failure, severity, attemptedAt) ?? scheduled);
+  return { kind: "retry", at: at > end ? end : at };
 }
 
-/** Until when a provider asked to be left alone (Retry-After); null where it did not. */
-export function askedUntil(failure: DeliveryFailure, attemptedAt: Date): Date | null {
-  return failure.kind === "http" && failure.retryAfterMs !== undefined
-    ? addMs(attemptedAt, failure.retryAfterMs)
-    : null;
+/**
+ * Until when a provider that asked to be left alone (Retry-After) is left alone; null where it did not ask. What it asks is
+ * cut to 5 minutes for critical and emergency, and to 15 for the rest.
+ */
+export function askedUntil(failure: DeliveryFailure, severity: Severity, attemptedAt: Date): Date | null {
+  if (failure.kind !== "http" || failure.retryAfterMs === undefined) return null;
+  const longest = isAtLeast(severity, "critical") ? LONGEST_URGENT_WAIT_MS : LONGEST_WAIT_MS;
+  return addMs(attemptedAt, Math.min(failure.retryAfterMs, longest));
+}
+
+function laterOf(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}
+
+function attemptsOf(count: number): string {
+  return count === 1 ? "1 attempt" : `${count} attempts`;
 }

@@ -35,10 +35,27 @@ export interface Recipient {
   address: string | null;
 }
 
-/** What happened when a notification was given to its provider. `ended`: browsers whose push service says they are gone. */
+/**
+ * What happened when a message was given to its provider. `failed`: nothing of it was taken. `ended`: browsers whose push
+ * service says they are gone. All words in it are cleaned and cut, so that they can be stored as they are.
+ */
 export type Receipt =
-  | { kind: "delivered"; receipt: string; place?: MessagePlace; ended?: readonly number[] }
+  | {
+      kind: "delivered";
+      receipt: string;
+      place?: MessagePlace;
+      /** The alerts of a bundle that the provider did not take; each alert that is not named was taken. */
+      refused?: readonly Refusal[];
+      ended?: readonly number[];
+    }
   | { kind: "failed"; failure: DeliveryFailure; response: string; ended?: readonly number[] };
+
+/** One alert of a bundle that the provider refused while it took others. */
+export interface Refusal {
+  alertId: number;
+  failure: DeliveryFailure;
+  response: string;
+}
 
 /** Where Slack keeps a message, so that it can be changed: the channel's id and the message's time stamp. */
 export interface MessagePlace {

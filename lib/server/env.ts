@@ -25,6 +25,11 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, "a Postgres address, such as postgres://user:password@db.example.com/pitboss");
 const isWholeMinute = (seconds: number) => seconds <= 60 || (seconds <= 300 && seconds % 60 === 0);
 
+const atOnce = (example: number) => {
+  const words = `attempts at once from 1 to 100, such as ${example}`;
+  return z.coerce.number(words).int(words).min(1, words).max(100, words).default(example);
+};
+
 const share = (example: number) => {
   const words = `a share from 0 to 1, such as ${example} for ${example * 100} %`;
   return z.coerce.number(words).min(0, words).max(1, words);
@@ -113,6 +118,7 @@ export const ENV_SCHEMA = z.object({
   SMTP_SECURE: flag.default(false),
   SMTP_USER: z.string().optional(),
   SMTP_PASS: z.string().optional(),
+  EMAIL_CONCURRENCY: atOnce(5),
   EMAIL_FROM: z.string().min(3, "a sender, such as Pitboss <pitboss@example.com>").optional(),
   EMAIL_TO: mails.optional(),
   RESEND_API_KEY: z.string().min(1, "a Resend key, such as re_123").optional(),
@@ -123,23 +129,28 @@ export const ENV_SCHEMA = z.object({
   SLACK_CHANNEL: z.string().default("#alerts"),
   SLACK_SIGNING_SECRET: z.string().min(16, "the signing secret of the Slack app, 32 characters").optional(),
   SLACK_API_URL: url("https://slack.com/api").default("https://slack.com/api"),
+  SLACK_CONCURRENCY: atOnce(4),
   PAGERDUTY_ROUTING_KEY: z.string().optional(),
   PAGERDUTY_EVENTS_URL: url("https://events.pagerduty.com/v2/enqueue").default(
     "https://events.pagerduty.com/v2/enqueue",
   ),
+  PAGERDUTY_CONCURRENCY: atOnce(8),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
   TWILIO_API_URL: url("https://api.twilio.com").default("https://api.twilio.com"),
+  SMS_CONCURRENCY: atOnce(4),
   WEBHOOK_URL: url("https://hooks.example.com/pitboss").optional(),
   WEBHOOK_SECRET: z.string().optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+  WEBHOOK_CONCURRENCY: atOnce(16),
   VAPID_PUBLIC_KEY: vapidKey(87).optional(),
   VAPID_PRIVATE_KEY: vapidKey(43).optional(),
   VAPID_SUBJECT: z
     .string()
     .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, "whom push services may ask, such as mailto:ops@example.com")
     .optional(),
+  PUSH_CONCURRENCY: atOnce(16),
   INNGEST_EVENT_KEY: z.string().min(1, "an event key").optional(),
   INNGEST_SIGNING_KEY: z.string().min(1, "a signing key, such as signkey-prod-…").optional(),
   INNGEST_BASE_URL: url("http://127.0.0.1:8288").optional(),

@@ -23,7 +23,7 @@ export function openChannels(settings: Env, log: Logger): Channels {
   const open = (channel: Channel, send: () => Send): ChannelPort => {
     const readiness = readinessOf(channel, settings);
     if (readiness.kind === "not-configured") return { readiness };
-    return { readiness, send: withoutSecrets(send(), redact) };
+    return { readiness, send: withoutSecrets(send(), redact), concurrency: concurrencyOf(channel, settings) };
   };
   return {
     log: open("log", () => sendByLog(log)),
@@ -36,11 +36,31 @@ export function openChannels(settings: Env, log: Logger): Channels {
   };
 }
 
+/** Lines are written in no time, so this only bounds what is composed at once. */
+const LOG_CONCURRENCY = 16;
+
+function concurrencyOf(channel: Channel, settings: Env): number {
+  if (channel === "log") return LOG_CONCURRENCY;
+  return settings[CONCURRENCY[channel]];
+}
+
+const CONCURRENCY = {
+  email: "EMAIL_CONCURRENCY",
+  slack: "SLACK_CONCURRENCY",
+  pagerduty: "PAGERDUTY_CONCURRENCY",
+  sms: "SMS_CONCURRENCY",
+  webhook: "WEBHOOK_CONCURRENCY",
+  push: "PUSH_CONCURRENCY",
+} as const satisfies Record<Exclude<Channel, "log">, keyof Env>;
+
 /** A provider may echo what it was sent, keys included: its word is kept and shown, the keys are not. */
 function withoutSecrets(send: Send, redact: (text: string) => string): Send {
   return async (message) => {
     const receipt = await send(message);
-    if (receipt.kind === "delivered") return { ...receipt, receipt: redact(receipt.receipt) };
+    if (receipt.kind === "delivered") {
+      const refused = receipt.refused?.map((one) => ({ ...one, response: redact(one.response) }));
+      return { ...receipt, receipt: redact(receipt.receipt), ...(refused && { refused }) };
+    }
     return { ...receipt, response: redact(receipt.response) };
   };
 }

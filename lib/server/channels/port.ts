@@ -26,5 +26,10 @@ export type Send = (message: OutgoingMessage) => Promise<Receipt>;
 
 /** One way out of the house; `send` is there only where it is ready. Only `notifications/deliver` holds one. */
 export type ChannelPort =
-  | { readiness: Extract<Readiness, { kind: "ready" }>; send: Send }
+  | {
+      readiness: Extract<Readiness, { kind: "ready" }>;
+      send: Send;
+      /** Attempts at once through this channel at most; what it keeps open is bounded by it. */
+      concurrency: number;
+    }
   | { readiness: Extract<Readiness, { kind: "not-configured" }> };

@@ -2,6 +2,7 @@ import "server-only";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
+import { parseRetryAfter } from "@/lib/kernel/retry-after";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { isPrivateAddress, lookupPublic, PrivateAddress } from "./private-address";
 
@@ -60,7 +61,7 @@ function post(call: GuardedPost): Promise<PostOutcome> {
           kind: "answered",
           status: response.statusCode ?? 0,
           body: Buffer.concat(chunks).subarray(0, ANSWER_BYTES).toString("utf8"),
-          retryAfterMs: retryAfter(response.headers["retry-after"], call.at),
+          retryAfterMs: parseRetryAfter(response.headers["retry-after"], call.at),
         });
       response.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
@@ -74,14 +75,6 @@ function post(call: GuardedPost): Promise<PostOutcome> {
     });
     request.end(call.body);
   });
-}
-
-/** Seconds or a date (RFC 9110, 10.2.3), as milliseconds from now; null where it says nothing. */
-function retryAfter(header: string | undefined, now: Date): number | null {
-  if (header === undefined) return null;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * SECOND_MS;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }
 
 function wordOf(error: unknown): string {

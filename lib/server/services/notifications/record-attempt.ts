@@ -64,14 +64,14 @@ export async function recordAttempt(ctx: Context, attempt: Attempt): Promise<Rec
 
 type Next = { kind: "delivered" } | RetryDecision;
 
-function nextOf({ rows: [{ attempts, firstAttemptAt }], receipt, at }: Attempt): Next {
+function nextOf({ rows: [{ attempts, firstAttemptAt, severity }], receipt, at }: Attempt): Next {
   if (receipt.kind === "delivered") return { kind: "delivered" };
-  return decideRetry({ failure: receipt.failure, attempts, firstAttemptAt, attemptedAt: at });
+  return decideRetry({ failure: receipt.failure, severity, attempts, firstAttemptAt, attemptedAt: at });
 }
 
 /** A delivery counts even if the lease had passed; a failure only while the row is still ours. */
 async function moveRows({ db, now }: Unit, { rows, receipt, at: begunAt }: Attempt, next: Next): Promise<Set<number>> {
-  const restUntil = receipt.kind === "failed" ? askedUntil(receipt.failure, begunAt) : null;
+  const restUntil = receipt.kind === "failed" ? askedUntil(receipt.failure, rows[0].severity, begunAt) : null;
   const ids = rows.map(({ id }) => id);
   const triggered = new Set(rows.map(({ alertTriggeredAt }) => alertTriggeredAt.getTime()));
   const triggeredAt = [...triggered].map((at) => new Date(at));

@@ -42,7 +42,8 @@ export async function recordNotice(ctx: Context, attempt: NoticeAttempt): Promis
 function nextOf({ notice, receipt, at }: NoticeAttempt): Next {
   if (receipt.kind === "delivered") return { kind: "delivered" };
   const { attempts, firstAttemptAt, expiresAt } = notice;
-  const next = decideRetry({ failure: receipt.failure, attempts, firstAttemptAt, attemptedAt: at });
+  const { severity } = notice.content;
+  const next = decideRetry({ failure: receipt.failure, severity, attempts, firstAttemptAt, attemptedAt: at });
   if (next.kind !== "retry" || expiresAt === null || next.at < expiresAt) return next;
   return { kind: "give-up", because: "its time would have passed" };
 }
