@@ -84,10 +84,10 @@ describe("a mail server that answers 450", () => {
       .look(({ notifications: rows }) => {
         const row = rows.find(({ channel }) => channel === "email");
         expect(row).toMatchObject({ status: "failed", nextAttemptAt: null });
-        expect(row?.lastError).toMatch(/^450 .*\(24 hours and 3 attempts passed\)$/);
+        expect(row?.lastError).toMatch(/^450 .*\(24 hours and 4 attempts passed\)$/);
       })
       .done();
-    expect(await attemptTimes()).toEqual(["09:00:16 retry", "09:00:21 retry", "09:00:36 failed"]);
+    expect(await attemptTimes()).toEqual(["09:00:16 retry", "09:00:21 retry", "09:00:36 retry", "09:01:00 failed"]);
   });
 });
 
