@@ -1,3 +1,4 @@
+import { cleanText } from "@/lib/kernel/clean-text";
 import { addMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 
 /** What came of one call. `blocked`: it was not made, and would not be the next time. */
@@ -21,8 +22,8 @@ const LONGEST_WAIT_MS = HOUR_MS;
  * `Retry-After` where there is one. `attempts` counts those made, this one included.
  */
 export function decideAttempt(outcome: CallOutcome, attempts: number, now: Date): AttemptDecision {
-  if (outcome.kind === "blocked") return { kind: "failed", response: outcome.word };
-  const response = outcome.kind === "answered" ? wordOf(outcome) : outcome.word;
+  const response = wordOf(outcome);
+  if (outcome.kind === "blocked") return { kind: "failed", response };
   if (outcome.kind === "answered" && isSuccess(outcome.status)) return { kind: "done", response };
   if (outcome.kind === "answered" && isFinal(outcome.status)) {
     const because = isRedirect(outcome.status) ? "redirects are not followed" : "the platform refused it";
@@ -49,7 +50,9 @@ function isFinal(status: number): boolean {
 
 const WORD_LENGTH = 500;
 
-function wordOf({ status, body }: { status: number; body: string }): string {
-  const word = body.trim().slice(0, WORD_LENGTH);
-  return word === "" ? String(status) : `${status}: ${word}`;
+/** What the platform says may be anything: it is kept cut, and as it can be stored. */
+function wordOf(outcome: CallOutcome): string {
+  if (outcome.kind !== "answered") return cleanText(outcome.word, WORD_LENGTH);
+  const word = cleanText(outcome.body.trim(), WORD_LENGTH);
+  return word === "" ? String(outcome.status) : `${outcome.status}: ${word}`;
 }

@@ -88,11 +88,14 @@ describe("the retries of a message", () => {
 
   it.each([
     [{ kind: "http", status: 400 }, true],
+    [{ kind: "http", status: 401 }, false],
+    [{ kind: "http", status: 403 }, true],
     [{ kind: "http", status: 408 }, false],
     [{ kind: "http", status: 429 }, false],
     [{ kind: "http", status: 503 }, false],
     [{ kind: "smtp", code: 421 }, false],
     [{ kind: "smtp", code: 450 }, false],
+    [{ kind: "smtp", code: 535 }, false],
     [{ kind: "smtp", code: 550 }, true],
     [{ kind: "broken-connection" }, false],
   ] as const)("after %o are final: %s", (failure, final) => {

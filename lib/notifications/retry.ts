@@ -13,13 +13,20 @@ const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 
 export type RetryDecision = { kind: "retry"; at: Date } | { kind: "give-up"; because: string };
 
-/** Whether trying again can help: HTTP 4xx but 408 and 429 is final; SMTP 5xx is final; a broken connection never is. */
+/** Our own key is refused, which says nothing about the message: HTTP 401, and SMTP's replies about signing in (RFC 4954). */
+const PASSING = [401, 408, 429];
+const SIGN_IN_REPLIES = [530, 534, 535, 538];
+
+/**
+ * Whether trying again cannot help: HTTP 4xx but 401, 408 and 429 is final; SMTP 5xx but for signing in is; a broken
+ * connection never is.
+ */
 export function isFinal(failure: DeliveryFailure): boolean {
   switch (failure.kind) {
     case "http":
-      return failure.status >= 400 && failure.status < 500 && failure.status !== 408 && failure.status !== 429;
+      return failure.status >= 400 && failure.status < 500 && !PASSING.includes(failure.status);
     case "smtp":
-      return failure.code >= 500;
+      return failure.code >= 500 && !SIGN_IN_REPLIES.includes(failure.code);
     case "broken-connection":
       return false;
     case "undeliverable":

@@ -12,7 +12,7 @@ export const DEFAULT_SENDER = "pitboss@localhost";
 /** E-mail by Resend where its key is set, else by SMTP. */
 export function sendByEmail(settings: EmailSettings): Send {
   const from = settings.EMAIL_FROM ?? DEFAULT_SENDER;
-  const { RESEND_API_KEY, RESEND_BASE_URL } = settings;
-  if (RESEND_API_KEY !== undefined) return sendByResend({ apiKey: RESEND_API_KEY, baseUrl: RESEND_BASE_URL, from });
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, EMAIL_CONCURRENCY: concurrency } = settings;
+  if (apiKey !== undefined) return sendByResend({ apiKey, baseUrl, from, concurrency });
   return sendBySmtp({ ...settings, from });
 }

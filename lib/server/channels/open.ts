@@ -1,4 +1,5 @@
 import "server-only";
+import { cleanText } from "@/lib/kernel/clean-text";
 import { readinessOf } from "@/lib/notifications/readiness";
 import type { Channel } from "@/lib/rules/schema";
 import { type Env, env } from "@/lib/server/env";
@@ -23,7 +24,7 @@ export function openChannels(settings: Env, log: Logger): Channels {
   const open = (channel: Channel, send: () => Send): ChannelPort => {
     const readiness = readinessOf(channel, settings);
     if (readiness.kind === "not-configured") return { readiness };
-    return { readiness, send: withoutSecrets(send(), redact), concurrency: concurrencyOf(channel, settings) };
+    return { readiness, send: cleaned(send(), redact), concurrency: concurrencyOf(channel, settings) };
   };
   return {
     log: open("log", () => sendByLog(log)),
@@ -53,15 +54,26 @@ const CONCURRENCY = {
   push: "PUSH_CONCURRENCY",
 } as const satisfies Record<Exclude<Channel, "log">, keyof Env>;
 
-/** A provider may echo what it was sent, keys included: its word is kept and shown, the keys are not. */
-function withoutSecrets(send: Send, redact: (text: string) => string): Send {
+/** As much of a provider's word is kept. */
+const WORD_LENGTH = 500;
+
+/**
+ * The one way in for what providers say. They may echo what they were sent, keys included: their words are kept and shown,
+ * the keys are not. They may say anything at all: what is kept is cut and can be stored.
+ */
+function cleaned(send: Send, redact: (text: string) => string): Send {
+  // Keys go first, since half a key would not be known for one.
+  const clean = (word: string) => cleanText(redact(word), WORD_LENGTH);
   return async (message) => {
     const receipt = await send(message);
-    if (receipt.kind === "delivered") {
-      const refused = receipt.refused?.map((one) => ({ ...one, response: redact(one.response) }));
-      return { ...receipt, receipt: redact(receipt.receipt), ...(refused && { refused }) };
-    }
-    return { ...receipt, response: redact(receipt.response) };
+    if (receipt.kind === "failed") return { ...receipt, response: clean(receipt.response) };
+    const { place, refused } = receipt;
+    return {
+      ...receipt,
+      receipt: clean(receipt.receipt),
+      ...(place && { place: { channelId: clean(place.channelId), ts: clean(place.ts) } }),
+      ...(refused && { refused: refused.map((one) => ({ ...one, response: clean(one.response) })) }),
+    };
   };
 }
 

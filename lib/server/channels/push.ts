@@ -5,18 +5,22 @@ import type { PushContent } from "@/lib/notifications/compose/push";
 import type { DeliveryFailure, Receipt } from "@/lib/notifications/schema";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Env } from "@/lib/server/env";
+import { keepAlive } from "@/lib/server/http/keep-alive";
 import { type PostOutcome, postGuarded } from "@/lib/server/http/post-guarded";
 import { PATIENCE_MS } from "./patience";
 import type { Browser, Send } from "./port";
+import { isTaken, refusalBy } from "./post";
 
-type PushSettings = Pick<Env, "VAPID_PUBLIC_KEY" | "VAPID_PRIVATE_KEY" | "VAPID_SUBJECT" | "WEBHOOK_ALLOW_PRIVATE">;
+type PushSettings = Pick<
+  Env,
+  "VAPID_PUBLIC_KEY" | "VAPID_PRIVATE_KEY" | "VAPID_SUBJECT" | "WEBHOOK_ALLOW_PRIVATE" | "PUSH_CONCURRENCY"
+>;
 
 /** A browser that was off for longer need not hear of it any more. */
 const TTL_S = (4 * HOUR_MS) / SECOND_MS;
 const NOBODY_TO_ASK = "mailto:pitboss@localhost";
 /** What a push service answers for a subscription that is no more. */
 const ENDED = [404, 410];
-const WORD_LENGTH = 200;
 
 /**
  * A push to every browser of a person, encrypted for each (RFC 8291) and signed by our VAPID key. It is delivered when one
@@ -27,22 +31,27 @@ export function sendByPush(settings: PushSettings, patienceMs = PATIENCE_MS): Se
   const { VAPID_PUBLIC_KEY: publicKey = "", VAPID_PRIVATE_KEY: privateKey = "" } = settings;
   const vapidDetails = { subject: settings.VAPID_SUBJECT ?? defaultSubject(), publicKey, privateKey };
   const privateAddresses = settings.WEBHOOK_ALLOW_PRIVATE ? "allowed" : "refused";
+  const pool = keepAlive(settings.PUSH_CONCURRENCY);
   return async ({ push, browsers = [], at }) => {
     const options = { vapidDetails, TTL: TTL_S, urgency: urgencyOf(push), topic: topicOf(push) };
-    const posted = browsers.map(async ({ id, endpoint, p256dh, auth }): Promise<Posted> => {
-      const keys = { p256dh, auth };
-      try {
-        const made = webPush.generateRequestDetails({ endpoint, keys }, JSON.stringify(push), options);
-        const headers = { ...made.headers };
-        const call = { url: endpoint, headers, body: made.body, privateAddresses, at, timeoutMs: patienceMs } as const;
-        return { id, outcome: await postGuarded(call) };
-      } catch (error) {
-        // Keys that are none: no attempt would change that.
-        return { id, outcome: { kind: "blocked", word: error instanceof Error ? error.message : "no keys" } };
-      }
+    const posted = browsers.map(async ({ id, ...browser }): Promise<Posted> => {
+      const made = encrypt(browser, JSON.stringify(push), options);
+      if (made.kind === "blocked") return { id, outcome: made };
+      const call = { ...made.request, privateAddresses, at, pool, timeoutMs: patienceMs } as const;
+      return { id, outcome: await postGuarded(call) };
     });
     return receiptOf(await Promise.all(posted));
   };
+}
+
+/** Keys or an address that are none are no error of ours, and no attempt would change them. */
+function encrypt({ endpoint, ...keys }: Omit<Browser, "id">, text: string, options: webPush.RequestOptions) {
+  try {
+    const { headers, body } = webPush.generateRequestDetails({ endpoint, keys }, text, options);
+    return { kind: "made", request: { url: endpoint, headers: { ...headers }, body } } as const;
+  } catch (error) {
+    return { kind: "blocked", word: error instanceof Error ? error.message : "no keys" } as const;
+  }
 }
 
 interface Posted {
@@ -56,32 +65,14 @@ function receiptOf(posted: readonly Posted[]): Receipt {
   const told = ended.length === 0 ? {} : { ended };
   if (taken > 0) return { kind: "delivered", receipt: `${taken} of ${browsersOf(posted.length)} took it`, ...told };
   const left = posted.filter(({ outcome }) => !isEnded(outcome));
-  const refusal = left.map(({ outcome }) => refusalOf(outcome)).sort(byHope)[0];
+  const refusal = left.map(({ outcome }) => refusalBy(outcome)).sort(byHope)[0];
   if (refusal === undefined)
     return { kind: "failed", failure: { kind: "undeliverable" }, response: "no browser is left to push to", ...told };
   return { kind: "failed", ...refusal, ...told };
 }
 
-function isTaken(outcome: PostOutcome): boolean {
-  return outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300;
-}
-
 function isEnded(outcome: PostOutcome): boolean {
   return outcome.kind === "answered" && ENDED.includes(outcome.status);
-}
-
-function refusalOf(outcome: PostOutcome): { failure: DeliveryFailure; response: string } {
-  switch (outcome.kind) {
-    case "blocked":
-      return { failure: { kind: "undeliverable" }, response: outcome.word };
-    case "broken":
-      return { failure: { kind: "broken-connection" }, response: outcome.word };
-    case "answered": {
-      const { status, body, retryAfterMs } = outcome;
-      const failure = { kind: "http", status, ...(retryAfterMs === null ? {} : { retryAfterMs }) } as const;
-      return { failure, response: `${status} ${body.slice(0, WORD_LENGTH)}`.trim() };
-    }
-  }
 }
 
 /** Of several refusals the one that may pass counts: then all are tried again. */

@@ -1,23 +1,40 @@
 import "server-only";
-import { Resend } from "resend";
-import { raceLimit } from "@/lib/server/collectors/race-limit";
-import { NO_ANSWER, PATIENCE_MS } from "./patience";
+import { z } from "zod";
+import { below } from "@/lib/server/http/below";
+import { headerKey } from "@/lib/server/http/header-key";
+import { keepAlive } from "@/lib/server/http/keep-alive";
+import { readJson } from "@/lib/server/http/read-json";
 import type { Send } from "./port";
+import { post } from "./post";
 
-/** Hands a message to Resend, which sends one idempotency key once within a day. */
-export function sendByResend(settings: { apiKey: string; baseUrl: string | undefined; from: string }): Send {
-  const resend = new Resend(settings.apiKey, { baseUrl: settings.baseUrl });
-  return async ({ to, email, idempotencyKey }) => {
-    const mail = { from: settings.from, to: to ?? "", ...email };
-    const raced = await raceLimit(() => resend.emails.send(mail, { idempotencyKey }), PATIENCE_MS);
-    if (raced.kind === "late") return NO_ANSWER;
-    const answer = raced.result;
-    if (answer.error === null) return { kind: "delivered", receipt: answer.data.id };
-    const { statusCode, message } = answer.error;
-    const failure =
-      typeof statusCode === "number"
-        ? ({ kind: "http", status: statusCode } as const)
-        : ({ kind: "broken-connection" } as const);
-    return { kind: "failed", failure, response: `${statusCode ?? "no answer"}: ${message}` };
-  };
+interface ResendSettings {
+  apiKey: string;
+  baseUrl: string | undefined;
+  from: string;
+  concurrency: number;
+}
+
+const RESEND = "https://api.resend.com";
+
+const Taken = z.object({ id: z.string() });
+const Refusal = z.object({ message: z.string() });
+
+/**
+ * Hands a message to Resend's API, which sends one idempotency key once within a day. Called without Resend's own package,
+ * which reads answers of any length, keeps Retry-After to itself and cannot be told to stop waiting.
+ */
+export function sendByResend({ apiKey, baseUrl = RESEND, from, concurrency }: ResendSettings): Send {
+  const url = below(baseUrl, "emails");
+  const pool = keepAlive(concurrency);
+  return ({ to, email, idempotencyKey, at }) =>
+    post({
+      url,
+      headers: { authorization: `Bearer ${apiKey}`, "idempotency-key": headerKey(idempotencyKey) },
+      body: JSON.stringify({ from, to: to ?? "", ...email }),
+      at,
+      pool,
+      isIdempotent: true,
+      receiptOf: ({ text }) => Taken.safeParse(readJson(text)).data?.id ?? "taken, without an id",
+      refusalOf: (answer, status) => `${status}: ${Refusal.safeParse(readJson(answer)).data?.message ?? answer}`,
+    });
 }

@@ -4,12 +4,20 @@ import type { SlackContent } from "@/lib/notifications/compose/slack";
 import type { SlackState, SlackThread } from "@/lib/notifications/compose/slack-state";
 import type { MessagePlace, Receipt } from "@/lib/notifications/schema";
 import type { Env } from "@/lib/server/env";
+import { below } from "@/lib/server/http/below";
+import { keepAlive } from "@/lib/server/http/keep-alive";
+import { readJson } from "@/lib/server/http/read-json";
 import type { OutgoingMessage, Send } from "./port";
 import { post } from "./post";
 
 export type SlackSettings = Pick<
   Env,
-  "SLACK_WEBHOOK_URL" | "SLACK_BOT_TOKEN" | "SLACK_CHANNEL" | "SLACK_API_URL" | "SLACK_SIGNING_SECRET"
+  | "SLACK_WEBHOOK_URL"
+  | "SLACK_BOT_TOKEN"
+  | "SLACK_CHANNEL"
+  | "SLACK_API_URL"
+  | "SLACK_SIGNING_SECRET"
+  | "SLACK_CONCURRENCY"
 >;
 
 const Answer = z.object({
@@ -30,18 +38,21 @@ interface Called {
   error: string | null;
 }
 
-type Call = (method: string, body: object) => Promise<Called>;
+type Call = (method: string, body: object, at: Date) => Promise<Called>;
 
 /** Slack by a bot where its token is set, else by an incoming webhook. */
 export function sendBySlack(settings: SlackSettings): Send {
   const { SLACK_BOT_TOKEN: token } = settings;
   if (token === undefined) return byWebhook(settings);
-  const call: Call = async (method, body) => {
+  const pool = keepAlive(settings.SLACK_CONCURRENCY);
+  const call: Call = async (method, body, at) => {
     const answer = await post({
-      url: `${settings.SLACK_API_URL}/${method}`,
+      url: below(settings.SLACK_API_URL, method),
+      at,
+      pool,
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify(body),
-      receiptOf: (text) => text,
+      receiptOf: ({ text }) => text,
     });
     return answer.kind === "delivered" ? judge(answer.receipt) : { receipt: answer, error: null };
   };
@@ -49,33 +60,42 @@ export function sendBySlack(settings: SlackSettings): Send {
 }
 
 /** An incoming webhook writes to its own channel only, and cannot change what it wrote. */
-function byWebhook({ SLACK_WEBHOOK_URL: url = "", SLACK_CHANNEL: channel }: SlackSettings): Send {
-  return async ({ slack, to }) => {
-    if (to === null) return post({ url, body: JSON.stringify({ channel, ...slack }) });
+function byWebhook({
+  SLACK_WEBHOOK_URL: url = "",
+  SLACK_CHANNEL: channel,
+  SLACK_CONCURRENCY: concurrency,
+}: SlackSettings): Send {
+  const pool = keepAlive(concurrency);
+  return async ({ slack, to, at }) => {
+    if (to === null) return post({ url, at, pool, body: JSON.stringify({ channel, ...slack }) });
     const response = "only a bot can write to people: set SLACK_BOT_TOKEN";
     return { kind: "failed", failure: { kind: "undeliverable" }, response };
   };
 }
 
 /** Posts what was never told, and changes what was, with a word below it where people are to be told again. */
-async function byBot(call: Call, { slack, slackThread, to }: OutgoingMessage, settings: SlackSettings) {
+async function byBot(call: Call, { slack, slackThread, to, at }: OutgoingMessage, settings: SlackSettings) {
   const channel = to ?? settings.SLACK_CHANNEL;
   const state = slackThread === undefined ? slack : shownBy(slackThread, settings);
   const place = slackThread?.place ?? null;
-  if (place === null) return (await call("chat.postMessage", { channel, ...state })).receipt;
-  const changed = await call("chat.update", { channel: place.channelId, ts: place.ts, ...state });
+  if (place === null) return (await call("chat.postMessage", { channel, ...state }, at)).receipt;
+  const changed = await call("chat.update", { channel: place.channelId, ts: place.ts, ...state }, at);
   if (changed.error !== null && LOST.includes(changed.error)) {
-    return (await call("chat.postMessage", { channel, ...state })).receipt;
+    return (await call("chat.postMessage", { channel, ...state }, at)).receipt;
   }
   if (changed.receipt.kind === "failed") return changed.receipt;
-  return reply(call, place, slackThread?.reply ?? null);
+  return reply((body) => call("chat.postMessage", body, at), place, slackThread?.reply ?? null);
 }
 
 /** A retry changes the message once more, which nobody notices, and says the word that was not taken. */
-async function reply(call: Call, place: MessagePlace, words: SlackContent | null): Promise<Receipt> {
+async function reply(
+  say: (body: object) => Promise<Called>,
+  place: MessagePlace,
+  words: SlackContent | null,
+): Promise<Receipt> {
   if (words === null) return { kind: "delivered", receipt: `ts ${place.ts}, changed`, place };
-  const below = { channel: place.channelId, thread_ts: place.ts, reply_broadcast: true, ...words };
-  const { receipt } = await call("chat.postMessage", below);
+  const said = { channel: place.channelId, thread_ts: place.ts, reply_broadcast: true, ...words };
+  const { receipt } = await say(said);
   if (receipt.kind === "failed") return receipt;
   return { kind: "delivered", receipt: `ts ${place.ts}, changed, and said below it: ${receipt.receipt}`, place };
 }
@@ -88,7 +108,7 @@ function shownBy({ state }: SlackThread, { SLACK_SIGNING_SECRET: secret }: Slack
 
 /** Slack's API answers 200 to everything; what it made of the message stands in the body. */
 function judge(text: string): Called {
-  const parsed = Answer.safeParse(asJson(text));
+  const parsed = Answer.safeParse(readJson(text));
   if (!parsed.success) {
     const response = `not understood: ${text}`;
     return { error: null, receipt: { kind: "failed", failure: { kind: "broken-connection" }, response } };
@@ -105,12 +125,4 @@ function delivered(ts: string | undefined, channelId: string | undefined): Recei
   const receipt = `ts ${ts ?? "unknown"}`;
   if (ts === undefined || channelId === undefined) return { kind: "delivered", receipt };
   return { kind: "delivered", receipt, place: { channelId, ts } };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -7,7 +7,10 @@ import type { Env } from "@/lib/server/env";
 import { NO_ANSWER, PATIENCE_MS } from "./patience";
 import type { Send } from "./port";
 
-export type SmtpSettings = Pick<Env, "SMTP_HOST" | "SMTP_PORT" | "SMTP_SECURE" | "SMTP_USER" | "SMTP_PASS">;
+export type SmtpSettings = Pick<
+  Env,
+  "SMTP_HOST" | "SMTP_PORT" | "SMTP_SECURE" | "SMTP_USER" | "SMTP_PASS" | "EMAIL_CONCURRENCY"
+>;
 
 /** For each word of the conversation; the whole has `PATIENCE_MS`. */
 const SILENCE_MS = 10_000;

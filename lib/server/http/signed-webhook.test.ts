@@ -43,7 +43,7 @@ function isGenuine(header: string, raw: string, secret: string): boolean {
 describe("a signed call", () => {
   it("can be verified by its receiver, and not with another secret or body", async () => {
     server.answer = (response) => response.end("routed");
-    expect(await call()).toEqual({ kind: "answered", status: 200, body: "routed", retryAfterMs: null });
+    expect(await call()).toMatchObject({ kind: "answered", status: 200, body: "routed", isCut: false });
     const [arrived] = server.arrived;
     const header = String(arrived?.headers["x-pitboss-signature"]);
     expect(header).toMatch(/^t=1795143600,v1=[0-9a-f]{64}$/);
@@ -80,11 +80,16 @@ describe("a signed call", () => {
     expect(answered.kind === "answered" && answered.body.length).toBe(4096);
   });
 
-  it("is broken by a server that stalls, before or in its answer, or cuts the line", async () => {
+  it("is judged by its status where the words after it stall or break off", async () => {
+    server.answer = (response) => response.write("half");
+    expect(await call({ timeoutMs: 60 })).toMatchObject({ kind: "answered", status: 200, body: "half", isCut: true });
+    server.answer = (response) => response.writeHead(503).write("half", () => response.destroy());
+    expect(await call()).toMatchObject({ kind: "answered", status: 503, isCut: true });
+  });
+
+  it("is broken by a server that stalls before its answer or cuts the line", async () => {
     server.answer = () => undefined;
     expect(await call({ timeoutMs: 60 })).toEqual({ kind: "broken", word: "no answer in time" });
-    server.answer = (response) => response.write("half");
-    expect(await call({ timeoutMs: 60 })).toMatchObject({ kind: "broken" });
     server.answer = (response) => response.destroy();
     expect(await call()).toEqual({ kind: "broken", word: "the connection broke: ECONNRESET" });
   });

@@ -2,11 +2,12 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { CENSORED } from "@/lib/server/mask";
+import { headerKey } from "./header-key";
 import { type GuardedPost, type PostOutcome, postGuarded } from "./post-guarded";
 
 const SIGNATURE_HEADER = "X-Pitboss-Signature";
 
-export interface WebhookCall extends Pick<GuardedPost, "url" | "privateAddresses" | "timeoutMs"> {
+export interface WebhookCall extends Pick<GuardedPost, "url" | "privateAddresses" | "timeoutMs" | "pool"> {
   /** JSON, signed and sent as it is. */
   body: string;
   secret: string;
@@ -24,14 +25,14 @@ export function signWebhook(body: string, secret: string, at: Date): string {
 
 /** Posts a signed body once. Never throws for what the other side does; follows no redirect. */
 export async function callWebhook(call: WebhookCall): Promise<PostOutcome> {
-  const { url, body, secret, idempotencyKey, privateAddresses, at, timeoutMs } = call;
+  const { url, body, secret, idempotencyKey, privateAddresses, at, timeoutMs, pool } = call;
   const headers = {
     "Content-Type": "application/json",
     "User-Agent": "Pitboss",
-    "Idempotency-Key": idempotencyKey,
+    "Idempotency-Key": headerKey(idempotencyKey),
     [SIGNATURE_HEADER]: signWebhook(body, secret, at),
   };
-  const outcome = await postGuarded({ url, headers, body, privateAddresses, at, ...(timeoutMs && { timeoutMs }) });
+  const outcome = await postGuarded({ url, headers, body, privateAddresses, at, timeoutMs, pool, isIdempotent: true });
   switch (outcome.kind) {
     case "answered":
       return { ...outcome, body: withoutSecret(outcome.body, call) };

@@ -1,7 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { SECOND_MS } from "@/lib/kernel/time";
+import { readClock } from "@/lib/server/context";
 import type { Env } from "@/lib/server/env";
+import { below } from "@/lib/server/http/below";
+import { callOnce, type HttpCall } from "@/lib/server/http/call-once";
+import { readJson } from "@/lib/server/http/read-json";
 
 export type SlackApp = Pick<Env, "SLACK_API_URL"> & { SLACK_BOT_TOKEN: string };
 
@@ -10,6 +14,8 @@ const PATIENCE_MS = SECOND_MS;
 const SLACK_HOOKS = "https://hooks.slack.com";
 
 export type SlackAnswered<Answer> = { kind: "answered"; answer: Answer } | { kind: "refused"; error: string };
+
+const GET = { method: "GET" } as const;
 
 const Refusal = z.object({ ok: z.literal(false), error: z.string().default("no reason given") });
 
@@ -26,16 +32,15 @@ export async function callSlack<Schema extends z.ZodType>(
   app: SlackApp,
   { method, body, query = {}, schema }: Call<Schema>,
 ): Promise<SlackAnswered<z.infer<Schema>>> {
-  const url = new URL(`${app.SLACK_API_URL}/${method}`);
+  const url = new URL(below(app.SLACK_API_URL, method));
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const headers = { authorization: `Bearer ${app.SLACK_BOT_TOKEN}`, "content-type": "application/json; charset=utf-8" };
-  const request =
-    body === undefined ? { method: "GET", headers } : { method: "POST", headers, body: JSON.stringify(body) };
-  const text = await fetchText(url.href, request);
+  const request = body === undefined ? GET : ({ method: "POST", body: JSON.stringify(body) } as const);
+  const text = await textOf({ url: url.href, headers, ...request });
   if (text.kind === "refused") return text;
-  const refusal = Refusal.safeParse(asJson(text.answer));
+  const refusal = Refusal.safeParse(readJson(text.answer));
   if (refusal.success) return { kind: "refused", error: refusal.data.error };
-  const answer = schema.safeParse(asJson(text.answer));
+  const answer = schema.safeParse(readJson(text.answer));
   return answer.success ? { kind: "answered", answer: answer.data } : { kind: "refused", error: "not understood" };
 }
 
@@ -45,23 +50,14 @@ export async function answerClick(app: SlackApp, responseUrl: string, message: o
   if (![SLACK_HOOKS, new URL(app.SLACK_API_URL).origin].includes(origin))
     return { kind: "refused", error: "no address of Slack" };
   const headers = { "content-type": "application/json; charset=utf-8" };
-  return fetchText(responseUrl, { method: "POST", headers, body: JSON.stringify(message) });
+  return textOf({ url: responseUrl, headers, body: JSON.stringify(message) });
 }
 
-async function fetchText(url: string, request: RequestInit): Promise<SlackAnswered<string>> {
-  try {
-    const response = await fetch(url, { ...request, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
-    const answer = await response.text();
-    return response.ok ? { kind: "answered", answer } : { kind: "refused", error: `status ${response.status}` };
-  } catch (error) {
-    return { kind: "refused", error: error instanceof Error ? error.message : "no answer" };
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+async function textOf(call: Pick<HttpCall, "url" | "method" | "headers" | "body">): Promise<SlackAnswered<string>> {
+  const outcome = await callOnce({ ...call, at: readClock(), timeoutMs: PATIENCE_MS });
+  if (outcome.kind === "broken") return { kind: "refused", error: outcome.word };
+  const { status, body } = outcome;
+  return status >= 200 && status < 300
+    ? { kind: "answered", answer: body }
+    : { kind: "refused", error: `status ${status}` };
 }
