@@ -19,9 +19,13 @@ export function AlertFacts({ alert, current }: AlertFactsProps) {
   return (
     <Facts
       facts={[
-        { name: "When raised", figure: written(value, metric) },
-        ...(resolved_at === null ? [{ name: "Last minute", figure: written(current, metric) }] : []),
-        { name: "Limit", figure: written(threshold, metric), aid: held === null ? undefined : `for ${held}` },
+        { name: "When raised", figure: written(value, metric, threshold) },
+        ...(resolved_at === null ? [{ name: "Last minute", figure: written(current, metric, threshold) }] : []),
+        {
+          name: "Limit",
+          figure: written(threshold, metric, threshold),
+          aid: held === null ? undefined : `for ${held}`,
+        },
         resolved_at === null
           ? { name: "Raised", figure: <Time at={triggered_at} show="smart" />, aid: <Age at={triggered_at} /> }
           : { name: "Resolved", figure: <Time at={resolved_at} show="smart" /> },
@@ -39,8 +43,8 @@ function moneyFacts({ money_at_risk: money }: AlertWire) {
   return [{ name: "Money at risk", figure, kind: "money" as const }];
 }
 
-function written(value: number | null, metric: string): string {
-  return value === null ? "–" : describeValue(value, metric);
+function written(value: number | null, metric: string, limit: number | null): string {
+  return value === null ? "–" : describeValue(value, metric, limit);
 }
 
 function worstOf({ worst_provider }: AlertWire["details"]): { provider: string; share: string } | null {

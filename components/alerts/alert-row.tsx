@@ -48,10 +48,12 @@ export function AlertRow({ alert, href, isSelected, isNew, company }: AlertRowPr
 }
 
 /** Money at risk where it is known, else what was measured. */
-function Figure({ alert: { money_at_risk: money, value, metric } }: { alert: AlertWire }) {
+function Figure({ alert: { money_at_risk: money, value, threshold, metric } }: { alert: AlertWire }) {
   if (money !== null)
     return <span className="alert-right text-figure">{formatMoney(money.total, money.currency, "whole")}</span>;
-  return <span className="alert-right text-text-2">{value === null ? "" : describeValue(value, metric)}</span>;
+  return (
+    <span className="alert-right text-text-2">{value === null ? "" : describeValue(value, metric, threshold)}</span>
+  );
 }
 
 function Rate({ alert: { money_at_risk: money, status } }: { alert: AlertWire }) {

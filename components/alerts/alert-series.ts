@@ -3,7 +3,7 @@ import { spansDecades } from "@/components/ui/chart/spans-decades";
 import { statusOfSeverity } from "@/components/ui/status";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { definitionOf } from "@/lib/metrics/catalogue";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit } from "@/lib/rules/describe";
 
 interface Measured {
   times: readonly number[];
@@ -34,7 +34,7 @@ export function alertSeries({ times, lines }: Measured, alert: AlertWire): TimeS
     limits:
       alert.threshold === null
         ? []
-        : [{ value: alert.threshold, name: `limit ${describeValue(alert.threshold, alert.metric)}`, status }],
+        : [{ value: alert.threshold, name: `limit ${describeLimit(alert.threshold, alert.metric)}`, status }],
     breaches: [
       { from: breachStart(alert), to: alert.resolved_at ? new Date(alert.resolved_at).getTime() : undefined, status },
     ],

@@ -1,7 +1,7 @@
 import { formatDuration } from "@/components/ui/duration";
 import type { AlertWire } from "@/lib/alerts/wire";
 import { definitionOf } from "@/lib/metrics/catalogue";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit, describeValue } from "@/lib/rules/describe";
 
 /** The alert in a few words: "Payments failing at nordpay". */
 export function titleOf({ details, rule_name }: AlertWire): string {
@@ -18,13 +18,13 @@ export function numberOf({ id }: Pick<AlertWire, "id">): string {
 /** "Payment failure rate 38.2 %, limit 20 %": what was measured when it was raised. */
 export function factOf({ metric, value, threshold }: AlertWire): string {
   const name = definitionOf(metric)?.title ?? metric;
-  const measured = value === null ? name : `${name} ${describeValue(value, metric)}`;
-  return threshold === null ? measured : `${measured}, limit ${describeValue(threshold, metric)}`;
+  const measured = value === null ? name : `${name} ${describeValue(value, metric, threshold)}`;
+  return threshold === null ? measured : `${measured}, limit ${describeLimit(threshold, metric)}`;
 }
 
 /** "limit 20 %, ", to stand beside the value; empty where there is none. */
 export function limitOf({ metric, threshold }: Pick<AlertWire, "metric" | "threshold">): string {
-  return threshold === null ? "" : `limit ${describeValue(threshold, metric)}. `;
+  return threshold === null ? "" : `limit ${describeLimit(threshold, metric)}. `;
 }
 
 /** Who has it, or how it ended: "Not acknowledged", "Acknowledged by Mara", "Resolved by itself after 34 min". */

@@ -18,7 +18,7 @@ interface JudgedTileProps {
 
 /** A figure in a tile, judged by its threshold where it has one. */
 export function JudgedTile({ name, value, unit, word, comparison, spark, threshold, href }: JudgedTileProps) {
-  const shown = value === null ? null : quantity(value, unit);
+  const shown = value === null ? null : quantity(value, unit, threshold?.threshold);
   const [violation] = threshold ? violationsOf({ [threshold.metric]: value }, [threshold]) : [];
   const calm = value === null ? ("unk" as const) : ("ok" as const);
   const status = violation ? statusOfSeverity(violation.severity) : calm;
@@ -29,7 +29,7 @@ export function JudgedTile({ name, value, unit, word, comparison, spark, thresho
       unit={word ?? shown?.unit}
       comparison={comparison}
       status={threshold && status}
-      limit={threshold && `limit ${formatQuantity(threshold.threshold, unit)}`}
+      limit={threshold && `limit ${formatQuantity(threshold.threshold, unit, threshold.threshold)}`}
       spark={spark && spark.length > 1 ? { points: spark, limit: threshold?.threshold, status } : undefined}
       href={href}
     />

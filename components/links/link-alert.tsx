@@ -10,7 +10,7 @@ import { describeValue } from "@/lib/rules/describe";
 
 /** What somebody needs to know to decide whether to take an alert on. */
 export function LinkAlert({ alert }: { alert: Alert }) {
-  const { severity, value, metric, brand, triggeredAt, money, status } = alert;
+  const { severity, value, threshold, metric, brand, triggeredAt, money, status } = alert;
   const isOpen = status !== "resolved";
   return (
     <section aria-label="The alert" className="grid gap-[12px]">
@@ -23,7 +23,7 @@ export function LinkAlert({ alert }: { alert: Alert }) {
       </div>
       <KeyValues
         entries={[
-          ...(value === null ? [] : [{ name: "Value", value: describeValue(value, metric) }]),
+          ...(value === null ? [] : [{ name: "Value", value: describeValue(value, metric, threshold) }]),
           ...(brand === null ? [] : [{ name: "Brand", value: properName(brand) }]),
           {
             name: "Since",

@@ -54,7 +54,7 @@ interface Around {
 export function tileOf(figure: LiveFigure, { thresholds, currency }: Around): LiveTile {
   const spec: TileSpec = SPECS[figure.metric] ?? { name: figure.metric, unit: "count", href: "/" };
   const threshold = thresholds.find(({ metric }) => metric === figure.metric);
-  const turn = (value: number | null) => (value !== null && spec.turned ? 100 - value : value);
+  const turn = (value: number | null) => (value !== null && spec.turned ? turnedRate(value) : value);
   const value = turn(figure.value);
   const status = threshold && statusBy(figure.value, threshold);
   return {
@@ -63,7 +63,7 @@ export function tileOf(figure: LiveFigure, { thresholds, currency }: Around): Li
     kind: spec.unit === "money" ? "money" : "plain",
     status,
     takenAt: figure.at === null ? null : new Date(figure.at).getTime(),
-    ...written(value, spec, currency),
+    ...written(value, { ...spec, limit: turn(threshold?.threshold ?? null) }, currency),
     delta: deltaOf(value, turn(lastOf(figure.ghost)), { ...spec, currency }),
     limit: threshold && limitWord(turn(threshold.threshold), spec),
     spark: {
@@ -83,19 +83,28 @@ export function breachFrom(points: readonly (number | null)[], threshold: Thresh
   return lastWell === points.length - 1 ? undefined : lastWell + 1;
 }
 
+/** A rate of failure as one of success, without the noise a subtraction of doubles adds: 79.9, not 79.9000000001. */
+function turnedRate(percent: number): number {
+  return Number((100 - percent).toPrecision(13));
+}
+
 function statusBy(value: number | null, threshold: Threshold): Status {
   const [violation] = violationsOf({ [threshold.metric]: value }, [threshold]);
   return violation === undefined ? "ok" : statusOfSeverity(violation.severity);
 }
 
-function written(value: number | null, spec: TileSpec, currency: string): { figure: string | null; unit?: string } {
+interface Written extends TileSpec {
+  limit: number | null;
+}
+
+function written(value: number | null, spec: Written, currency: string): { figure: string | null; unit?: string } {
   if (value === null) return { figure: null };
   if (spec.unit === "money") {
     return {
       figure: Math.abs(value) >= 1e6 ? formatShortMoney(value, currency) : formatMoney(String(value), currency),
     };
   }
-  const { figure, unit } = quantity(value, spec.unit);
+  const { figure, unit } = quantity(value, spec.unit, spec.limit);
   return { figure, unit: spec.unitWord ?? unit };
 }
 
@@ -112,7 +121,7 @@ function deltaOf(value: number | null, before: number | null, spec: TileSpec & {
 
 function limitWord(limit: number | null, { unit }: TileSpec): string | undefined {
   if (limit === null || unit === "money") return undefined;
-  return `limit ${formatQuantity(limit, unit)}`;
+  return `limit ${formatQuantity(limit, unit, limit)}`;
 }
 
 function lastOf(points: readonly (number | null)[]): number | null {

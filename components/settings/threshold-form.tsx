@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { definitionOf } from "@/lib/metrics/catalogue";
 import { defaultOf, isDefault, ThresholdChanges } from "@/lib/rules/change-thresholds";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit } from "@/lib/rules/describe";
 import type { Threshold } from "@/lib/rules/violations";
 import { inSentence } from "./in-sentence";
 import { useSetting } from "./use-setting";
@@ -48,7 +48,7 @@ export function ThresholdForm({ threshold: { metric, condition, threshold }, onC
         autoComplete="off"
         data-autofocus
         unit={UNITS[definitionOf(metric)?.unit ?? ""]}
-        aid={usual === undefined ? undefined : `By default ${describeValue(usual, metric)}.`}
+        aid={usual === undefined ? undefined : `By default ${describeLimit(usual, metric)}.`}
         value={typed}
         error={error}
         onChange={({ target }) => setTyped(target.value)}

@@ -3,7 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import { type Column, Table } from "@/components/ui/table";
 import type { Severity } from "@/lib/kernel/severity";
 import { defaultOf, isDefault } from "@/lib/rules/change-thresholds";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit } from "@/lib/rules/describe";
 import type { Threshold } from "@/lib/rules/violations";
 import { ThresholdEditor } from "./threshold-editor";
 
@@ -47,9 +47,9 @@ function Limit({ metric, condition, threshold }: Threshold) {
   const usual = defaultOf(metric);
   return (
     <>
-      {condition} {describeValue(threshold, metric)}
+      {condition} {describeLimit(threshold, metric)}
       {usual !== undefined && !isDefault({ metric, threshold }) && (
-        <small className="block text-12 text-text-3">by default {describeValue(usual, metric)}</small>
+        <small className="block text-12 text-text-3">by default {describeLimit(usual, metric)}</small>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { digitsBeside } from "@/lib/kernel/figure";
 import { type Decimal, minorDigits, roundTo, toNumber, toScaled } from "@/lib/kernel/money";
 
 /** What a plain number counts. */
@@ -29,15 +30,18 @@ export function formatNumber(value: number, digits = 0): string {
   return isNegative(value, digits) ? `−${text}` : text;
 }
 
-/** As many digits as the size deserves: 99.96 %, 18.4 %, 4.1 ms, 1,240 ms. */
-export function quantity(value: number, unit: Unit): Quantity {
+/**
+ * As many digits as the size deserves: 99.96 %, 18.4 %, 4.1 ms, 1,240 ms. Shown beside its limit it takes as many as it needs
+ * to read on the right side of it; a limit beside itself is written in full.
+ */
+export function quantity(value: number, unit: Unit, limit: number | null = null): Quantity {
   if (unit === "bytes") return bytes(value);
-  return { figure: formatNumber(value, digitsOf(value, unit)), unit: WORDS[unit] };
+  return { figure: formatNumber(value, digitsBeside(value, limit, digitsOf(value, unit))), unit: WORDS[unit] };
 }
 
 /** In one string, with the space the look asks for: `18.4 %`, `1,240 ms`, `71`. */
-export function formatQuantity(value: number, unit: Unit): string {
-  const { figure, unit: word } = quantity(value, unit);
+export function formatQuantity(value: number, unit: Unit, limit: number | null = null): string {
+  const { figure, unit: word } = quantity(value, unit, limit);
   return word === "" ? figure : `${figure} ${word}`;
 }
 

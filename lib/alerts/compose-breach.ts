@@ -49,8 +49,8 @@ export function composeBreach({ rule, level, labels, value, since, worstProvider
   const title = titleOf(rule, labels, worstProvider);
   const durationMs = level.durationMs ?? rule.durationMs;
   const held = durationMs === 0 ? "" : ` for ${describeDuration(durationMs)}`;
-  const reading = value === null ? "" : ` ${describeReading(rule, value)}`;
-  const fact = `${rule.metric}${reading} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, level.threshold)}${held}`;
+  const reading = value === null ? "" : ` ${describeReading(rule, value, level.threshold)}`;
+  const fact = `${rule.metric}${reading} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, level.threshold, level.threshold)}${held}`;
   const worst =
     worstProvider === null
       ? ""

@@ -1,4 +1,4 @@
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit, describeValue } from "@/lib/rules/describe";
 import { BAND, prefixOf } from "./compose/email";
 import { factOf, factsOf, type MessageSource, meaningOf, titleOf, utcMinute, utcText, whyNow } from "./compose/facts";
 import { kindOf } from "./schema";
@@ -58,8 +58,8 @@ export function valuesOf(source: MessageSource): TemplateValues {
     id: String(alert.id),
     rule: alert.ruleName,
     metric: alert.metric,
-    value: alert.value === null ? null : describeValue(alert.value, alert.metric),
-    limit: alert.threshold === null ? null : describeValue(alert.threshold, alert.metric),
+    value: alert.value === null ? null : describeValue(alert.value, alert.metric, alert.threshold),
+    limit: alert.threshold === null ? null : describeLimit(alert.threshold, alert.metric),
     brand: alert.brand,
     labels: factNamed("Labels"),
     triggered_at: utcText(alert.triggeredAt),

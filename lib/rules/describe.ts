@@ -1,4 +1,5 @@
 import { assertNever } from "@/lib/kernel/errors";
+import { digitsBeside } from "@/lib/kernel/figure";
 import { describeMatcher } from "@/lib/kernel/matchers";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { definitionOf, type Unit } from "@/lib/metrics/catalogue";
@@ -10,14 +11,22 @@ const DAY_S = 24 * 3600;
 /** How a unit is written after a value; a unit that is not here is left out. */
 const SUFFIX: Partial<Record<Unit, string>> = { percentage: " %", milliseconds: " ms", seconds: " s" };
 
-/** `38.2 %`, `1,240 ms`, `12`: at most two decimals, so that a breach never reads like its limit, and the metric's unit. */
-export function describeValue(value: number, metric: string): string {
+/**
+ * `38.2 %`, `1,240 ms`, `12`: at most two decimals and the metric's unit. Shown beside its limit a value takes as many decimals
+ * as it needs to read on the right side of it: 1.002 % above 1 %.
+ */
+export function describeValue(value: number, metric: string, limit: number | null = null): string {
   const unit = definitionOf(metric)?.unit;
-  return `${inDecimals(value)}${unit === undefined ? "" : (SUFFIX[unit] ?? "")}`;
+  return `${inDecimals(value, limit)}${unit === undefined ? "" : (SUFFIX[unit] ?? "")}`;
 }
 
-function inDecimals(value: number): string {
-  return new Intl.NumberFormat("en", { maximumFractionDigits: 2 }).format(value);
+/** A limit with its unit, in full: it is what somebody entered. */
+export function describeLimit(limit: number, metric: string): string {
+  return describeValue(limit, metric, limit);
+}
+
+function inDecimals(value: number, limit: number | null): string {
+  return new Intl.NumberFormat("en", { maximumFractionDigits: digitsBeside(value, limit, 2) }).format(value);
 }
 
 /** `15 s`, `5 min`, `1 h 30 min`, from two days on `7 d`; nothing is `0 s`. */
@@ -41,9 +50,12 @@ export function describeDuration(durationMs: number): string {
 export function describe(rule: Rule): string {
   const [first, ...rest] = rule.levels;
   if (first === undefined) return `${rule.name} has no level.`;
-  const subject = `${subjectOf(rule)} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, first.threshold)}${heldOf(rule, first)}`;
+  const subject = `${subjectOf(rule)} ${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, first.threshold, first.threshold)}${heldOf(rule, first)}`;
   const more = rest
-    .map((level) => `, ${level.severity} at ${describeReading(rule, level.threshold)}${heldOf(rule, level)}`)
+    .map(
+      (level) =>
+        `, ${level.severity} at ${describeReading(rule, level.threshold, level.threshold)}${heldOf(rule, level)}`,
+    )
     .join("");
   const told = rule.channels === null ? "whom its severity is routed to" : listOf(rule.channels);
   const article = /^[aeiou]/.test(first.severity) ? "an" : "a";
@@ -106,22 +118,37 @@ function heldOf(rule: Rule, { durationMs }: Level): string {
   return held === 0 ? "" : ` for ${describeDuration(held)}`;
 }
 
-/** A reading in the unit it has under the rule's condition: the metric's, percent of change, seconds of silence, times. */
-export function describeReading({ condition, metric }: Pick<Rule, "condition" | "metric">, value: number): string {
+/**
+ * A reading in the unit it has under the rule's condition: the metric's, percent of change, seconds of silence, times.
+ * @param limit what it is shown beside, so that it reads on the right side; a limit beside itself is written in full.
+ */
+export function describeReading(
+  { condition, metric }: Pick<Rule, "condition" | "metric">,
+  value: number,
+  limit: number | null = null,
+): string {
   switch (condition.kind) {
     case "threshold":
-      return describeValue(value, metric);
+      return describeValue(value, metric, limit);
     case "change":
-      return condition.measure === "percent" ? `${inDecimals(value)} %` : describeValue(value, metric);
+      return condition.measure === "percent" ? `${inDecimals(value, limit)} %` : describeValue(value, metric, limit);
     case "absent":
-      return describeDuration(value * SECOND_MS);
+      return describeSeconds(value, limit);
     case "anomaly":
-      return inDecimals(value);
+      return inDecimals(value, limit);
     case "burn_rate":
-      return `${inDecimals(value)} times the budget`;
+      return `${inDecimals(value, limit)} times the budget`;
     default:
       return assertNever(condition);
   }
+}
+
+/** `2 min`; where that would not tell it from its limit, `120.4 s`. */
+function describeSeconds(seconds: number, limit: number | null): string {
+  const isBlurred = limit !== null && Math.sign(Math.round(seconds) - Math.round(limit)) !== Math.sign(seconds - limit);
+  return isBlurred || (limit !== null && !Number.isInteger(limit))
+    ? `${inDecimals(seconds, limit)} s`
+    : describeDuration(seconds * SECOND_MS);
 }
 
 /** `log`, `log and email`, `log, email and slack`. */

@@ -60,7 +60,7 @@ function bounds(rule: Bare): Finding[] {
   const range = readingRange(rule);
   const { operator, levels } = rule;
   return levels.flatMap(({ severity, threshold, recovery }): Finding[] => {
-    const limit = `${OPERATOR_WORDS[operator]} ${describeReading(rule, threshold)}`;
+    const limit = `${OPERATOR_WORDS[operator]} ${describeReading(rule, threshold, threshold)}`;
     if (!canBreach(operator, threshold, range))
       return [
         { code: "never-fires", message: `The ${severity} level never fires: no value of ${subject(rule)} ${limit}.` },
@@ -69,7 +69,7 @@ function bounds(rule: Bare): Finding[] {
       const back =
         recovery === null
           ? `every value of ${subject(rule)} ${limit}`
-          : `nothing gets past its recovery value of ${describeReading(rule, recovery)}`;
+          : `nothing gets past its recovery value of ${describeReading(rule, recovery, recovery)}`;
       return [{ code: "never-resolves", message: `The ${severity} level never resolves: ${back}.` }];
     }
     return [];

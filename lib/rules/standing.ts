@@ -1,7 +1,7 @@
 import type { Labels } from "@/lib/kernel/labels";
 import { describeDuration, describeReading } from "./describe";
 import { largestGapMs } from "./evaluate";
-import { levelOf } from "./levels";
+import { firstLevel, levelOf } from "./levels";
 import type { RuleFacts } from "./lint";
 import type { Phase, Rule, RuleState } from "./schema";
 
@@ -98,7 +98,10 @@ function kindOf({ condition }: Rule, { state, newestAt, intervalMs }: StandingSe
 
 function describeSeries(rule: Rule, series: StandingSeries, now: Date): string {
   const { state } = series;
-  const value = state === null || state.lastValue === null ? "no value" : describeReading(rule, state.lastValue);
+  const value =
+    state === null || state.lastValue === null
+      ? "no value"
+      : describeReading(rule, state.lastValue, limitOf(rule, state));
   switch (kindOf(rule, series, now)) {
     case "firing":
       return `Firing${state?.level == null ? "" : ` as ${state.level}`}: ${value}.`;
@@ -115,6 +118,10 @@ function describeSeries(rule: Rule, series: StandingSeries, now: Date): string {
     case "clear":
       return `Clear at ${value}.`;
   }
+}
+
+function limitOf(rule: Rule, { level }: RuleState): number {
+  return (level === null ? firstLevel(rule) : levelOf(rule, level)).threshold;
 }
 
 function shortest(rule: Rule): number {

@@ -55,7 +55,8 @@ export function trySeries({ rule, labels, history, samples, intervalMs }: Tried,
   if (reading.kind === "none") return noReading(found, reading.because);
   const { held } = memory;
   const level = SEVERITIES.findLast((severity) => held[severity] !== undefined) ?? null;
-  const because = `${describeReading(rule, reading.value)} ${comparison(rule, level)}`;
+  const { threshold } = level === null ? firstLevel(rule) : levelOf(rule, level);
+  const because = `${describeReading(rule, reading.value, threshold)} ${comparison(rule, level)}`;
   return { ...found, reading: reading.value, verdict: level === null ? "clear" : "breached", level, because };
 }
 
@@ -66,7 +67,7 @@ function noReading(found: Pick<SeriesTrial, "labels" | "sample_at">, because: st
 /** "is above 5 %, critical", or "is not breached: the warning level is above 2 %". */
 function comparison(rule: Rule, level: Severity | null): string {
   const { severity, threshold } = level === null ? firstLevel(rule) : levelOf(rule, level);
-  const limit = `${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, threshold)}`;
+  const limit = `${OPERATOR_WORDS[rule.operator]} ${describeReading(rule, threshold, threshold)}`;
   const windows = rule.windows === null ? "" : ` in ${rule.windows.least} of ${rule.windows.of} readings`;
   return level === null ? `does not breach: ${severity} ${limit}${windows}` : `${limit}${windows}: ${severity}`;
 }

@@ -105,7 +105,7 @@ function briefOf(alert: Alert): string {
 
 /** "38.2 %, since 2026-11-20 09:00:16 UTC"; one line, also for what is over. */
 function stateOf(alert: Alert): string {
-  const value = alert.value === null ? "" : `${describeValue(alert.value, alert.metric)}, `;
+  const value = alert.value === null ? "" : `${describeValue(alert.value, alert.metric, alert.threshold)}, `;
   const cap = alert.capUntil === null ? "" : "; over its rule's alerts an hour";
   return `${value}since ${utcText(alert.triggeredAt)}${endOf(alert)}${cap}`;
 }

@@ -1,7 +1,7 @@
 import type { Alert } from "@/lib/alerts/schema";
 import type { Severity } from "@/lib/kernel/severity";
 import { kindOf, type Occasion, type OccasionKind } from "@/lib/notifications/schema";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit, describeValue } from "@/lib/rules/describe";
 import { escapeHtml } from "./escape-html";
 import { factOf, factsOf, type MessageSource, meaningOf, titleOf, utcMinute, whyNow } from "./facts";
 import { AID, mailButton, mailFacts, mailFigures, mailPage, mailParagraphs } from "./mail-page";
@@ -109,8 +109,8 @@ function htmlOf(source: MessageSource): string {
 /** What is looked at first; what an alert does not have is left out. */
 function figuresOf({ value, threshold, metric, triggeredAt }: Alert): [name: string, value: string][] {
   const figures: [string, string | null][] = [
-    ["Value", value === null ? null : describeValue(value, metric)],
-    ["Limit", threshold === null ? null : describeValue(threshold, metric)],
+    ["Value", value === null ? null : describeValue(value, metric, threshold)],
+    ["Limit", threshold === null ? null : describeLimit(threshold, metric)],
     ["Since", utcMinute(triggeredAt)],
   ];
   return figures.flatMap(([name, figure]): [string, string][] => (figure === null ? [] : [[name, figure]]));

@@ -2,7 +2,7 @@ import type { Alert } from "@/lib/alerts/schema";
 import { assertNever } from "@/lib/kernel/errors";
 import { kindOf, type Occasion } from "@/lib/notifications/schema";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
-import { describeDuration, describeValue } from "@/lib/rules/describe";
+import { describeDuration, describeLimit, describeValue } from "@/lib/rules/describe";
 import { Operator } from "@/lib/rules/schema";
 
 /** What a message is made of: the alert as it is, why it is told now, and where to open it. */
@@ -56,7 +56,7 @@ export function factsOf({ alert, correlationId }: MessageSource): [name: string,
     ["Severity", alert.severity],
     ["Status", statusOf(alert)],
     ["Metric", alert.metric],
-    ["Value", alert.value === null ? null : describeValue(alert.value, alert.metric)],
+    ["Value", alert.value === null ? null : describeValue(alert.value, alert.metric, alert.threshold)],
     ["Limit", limitOf(alert)],
     ["Brand", alert.brand],
     ["Labels", labelsOf(alert)],
@@ -104,7 +104,7 @@ function limitOf({ threshold, details, metric }: Alert): string | null {
   if (threshold === null || !operator.success) return null;
   const held = typeof details.duration_seconds === "number" ? details.duration_seconds * 1000 : 0;
   const forHowLong = held === 0 ? "" : ` for ${describeDuration(held)}`;
-  return `${OPERATOR_WORDS[operator.data].replace(/^is /, "")} ${describeValue(threshold, metric)}${forHowLong}`;
+  return `${OPERATOR_WORDS[operator.data].replace(/^is /, "")} ${describeLimit(threshold, metric)}${forHowLong}`;
 }
 
 function labelsOf({ labels }: Alert): string | null {

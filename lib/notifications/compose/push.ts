@@ -52,8 +52,12 @@ export function composePush(sources: readonly MessageSource[]): PushContent {
 
 /** "38.2 %, aurora, since 09:00 UTC. You are told because it was raised." */
 function bodyOf({ alert, occasion }: MessageSource): string {
-  const { value, metric, brand, triggeredAt } = alert;
-  const facts = [value === null ? null : describeValue(value, metric), brand, `since ${utcMinute(triggeredAt)}`];
+  const { value, threshold, metric, brand, triggeredAt } = alert;
+  const facts = [
+    value === null ? null : describeValue(value, metric, threshold),
+    brand,
+    `since ${utcMinute(triggeredAt)}`,
+  ];
   const words = facts.filter((fact) => fact !== null).join(", ");
   return `${words}. You are told because ${whyNow(occasion, alert)}.`;
 }

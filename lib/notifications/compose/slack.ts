@@ -1,6 +1,6 @@
 import type { Severity } from "@/lib/kernel/severity";
 import { kindOf, type OccasionKind } from "@/lib/notifications/schema";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit, describeValue } from "@/lib/rules/describe";
 import { factOf, type MessageSource, titleOf, whyNow } from "./facts";
 
 interface SlackField {
@@ -72,8 +72,8 @@ export function composeSlack(sources: readonly MessageSource[]): SlackContent {
 export function attachmentOf({ alert, occasion, link }: MessageSource): SlackAttachment {
   const kind = kindOf(occasion);
   const title = `${kind === "resolved" ? "✅" : EMOJI[alert.severity]} ${alert.severity.toUpperCase()} ${WORD[kind]}: ${titleOf(alert)}`;
-  const value = alert.value === null ? "none" : describeValue(alert.value, alert.metric);
-  const threshold = alert.threshold === null ? "none" : describeValue(alert.threshold, alert.metric);
+  const value = alert.value === null ? "none" : describeValue(alert.value, alert.metric, alert.threshold);
+  const threshold = alert.threshold === null ? "none" : describeLimit(alert.threshold, alert.metric);
   const facts = { Type: alert.metric, Value: value, Threshold: threshold, Rule: alert.ruleName };
   return {
     color: kind === "resolved" ? RESOLVED : COLOUR[alert.severity],

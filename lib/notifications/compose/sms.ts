@@ -44,9 +44,9 @@ function wordOf({ alert, occasion }: MessageSource): string {
   return kind === "escalated" ? `ESCALATED, ${severity}` : severity;
 }
 
-function factsOf({ value, metric, brand, triggeredAt }: Alert): string {
+function factsOf({ value, threshold, metric, brand, triggeredAt }: Alert): string {
   const facts = [
-    value === null ? "" : ` ${describeValue(value, metric)}`,
+    value === null ? "" : ` ${describeValue(value, metric, threshold)}`,
     brand === null ? "" : `, ${brand}`,
     `, since ${utcMinute(triggeredAt)}.`,
   ];

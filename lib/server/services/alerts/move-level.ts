@@ -55,12 +55,12 @@ export async function moveLevel(unit: Unit, given: LevelVerdict): Promise<Exclud
 /** "Worsened from warning to critical: 6.2 % is above 5 % for 5 min". */
 function wordsOf({ verdict, rule, sample }: LevelVerdict): string {
   const level = levelOf(rule, verdict.kind === "worsen" ? verdict.to : verdict.from);
-  const value = sample.value === null ? "no value" : describeReading(rule, sample.value);
-  const limit = describeReading(rule, level.threshold);
+  const limit = verdict.kind === "worsen" ? level.threshold : (level.recovery ?? level.threshold);
+  const value = sample.value === null ? "no value" : describeReading(rule, sample.value, limit);
+  const limitWords = describeReading(rule, limit, limit);
   if (verdict.kind === "worsen") {
     const held = describeDuration(level.durationMs ?? rule.durationMs);
-    return `Worsened from ${verdict.from} to ${verdict.to}: ${value} ${OPERATOR_WORDS[rule.operator]} ${limit} for ${held}`;
+    return `Worsened from ${verdict.from} to ${verdict.to}: ${value} ${OPERATOR_WORDS[rule.operator]} ${limitWords} for ${held}`;
   }
-  const recovery = describeReading(rule, level.recovery ?? level.threshold);
-  return `Eased from ${verdict.from} to ${verdict.to}: ${value}, back past ${recovery} for ${describeDuration(rule.holdMs)}`;
+  return `Eased from ${verdict.from} to ${verdict.to}: ${value}, back past ${limitWords} for ${describeDuration(rule.holdMs)}`;
 }

@@ -21,7 +21,7 @@ export function previewToWire({ rule, times, matching, lines, lastWeek }: Previe
     thresholds: rule.levels.map(({ severity, threshold }) => ({
       severity,
       threshold_value: threshold,
-      words: describeReading(rule, threshold),
+      words: describeReading(rule, threshold, threshold),
     })),
   };
 }

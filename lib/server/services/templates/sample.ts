@@ -15,7 +15,7 @@ import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import { type TemplateValues, valuesOf } from "@/lib/notifications/template-variables";
 import { OPERATOR_WORDS } from "@/lib/rules/conditions";
-import { describeValue } from "@/lib/rules/describe";
+import { describeLimit, describeValue } from "@/lib/rules/describe";
 import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
 
@@ -45,7 +45,7 @@ async function imagine(ctx: Context): Promise<Alert | null> {
   const value = level.threshold * 2;
   const alert = imagineAlert(rule, { labels: rule.labels, value, severity: level.severity }, ctx.now());
   const title = asSentence(rule.name);
-  const fact = `${rule.metric} ${describeValue(value, rule.metric)} ${OPERATOR_WORDS[rule.operator]} ${describeValue(level.threshold, rule.metric)}`;
+  const fact = `${rule.metric} ${describeValue(value, rule.metric, level.threshold)} ${OPERATOR_WORDS[rule.operator]} ${describeLimit(level.threshold, rule.metric)}`;
   return { ...alert, details: { title }, message: `${title}: ${fact}` };
 }
 
