@@ -37,7 +37,14 @@ export function PolicyHours({ step, hours, choices, errorOf, onChange }: PolicyH
       <Days step={step} hours={hours} onChange={onChange} error={errorOf("business_hours.days")} />
       <div className="policy-row">
         <Field {...bind("from", "from")} label="From" type="time" />
-        <Field {...bind("to", "to")} label="To" type="time" aid="Not later than From: the next day." />
+        <Field
+          {...bind("to", "to")}
+          label="To"
+          placeholder="17:00"
+          maxLength={5}
+          autoComplete="off"
+          aid="24:00 is the end of the day. If not later than From, hours end the next day."
+        />
         <Field {...bind("zone", "time_zone")} label="Time zone" placeholder="Europe/Malta" autoComplete="off" />
       </div>
       <TextField

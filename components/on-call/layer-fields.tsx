@@ -155,7 +155,14 @@ function HoursFields(props: LayerFieldsProps) {
           </fieldset>
           <div className="grid grid-cols-2 gap-[12px]">
             <Field label="From" type="time" {...bound("from", props)} error={errorOf("hours", props)} />
-            <Field label="Until" type="time" {...bound("to", props)} />
+            <Field
+              label="Until"
+              placeholder="17:00"
+              maxLength={5}
+              autoComplete="off"
+              aid="24:00 is the end of the day."
+              {...bound("to", props)}
+            />
           </div>
         </>
       )}

@@ -1,7 +1,7 @@
 import { formatDuration } from "@/components/ui/duration";
 import { Icon } from "@/components/ui/icon";
 import { MINUTE_MS } from "@/lib/kernel/time";
-import { minuteOf } from "@/lib/preferences/quiet-hours";
+import { minuteOf } from "@/lib/kernel/week-hours";
 import type { QuietHours } from "@/lib/preferences/schema";
 import { QuietHandle } from "./quiet-handle";
 import { DAY, percent, placeOf } from "./quiet-place";

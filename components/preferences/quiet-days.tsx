@@ -13,6 +13,9 @@ const DAYS: readonly { day: Weekday; name: string }[] = [
   { day: "sun", name: "Sunday" },
 ];
 
+const ALL_DAY = { start: "00:00", end: "24:00" };
+const EVENING = { start: "22:00", end: "08:00" };
+
 /** Quiet hours of each weekday they begin on; one that says nothing has the usual. */
 export function QuietDayRows({ draft, change }: Editing) {
   const days = draft.quiet_days ?? {};
@@ -31,17 +34,41 @@ export function QuietDayRows({ draft, change }: Editing) {
             </span>
             {own === null ? (
               <span className="text-12 text-text-3">no quiet hours begin that day</span>
+            ) : isAllDay(own) ? (
+              <AllDayBox day={day} name={name} isOn onSwitch={() => set(isAllDay(usual) ? EVENING : usual)} />
             ) : (
               <span className="flex items-center gap-[8px] text-text-2">
                 <TimeInput label={`${name} from`} time={own.start} onChange={(start) => set({ ...own, start })} />
                 to
                 <TimeInput label={`${name} to`} time={own.end} onChange={(end) => set({ ...own, end })} />
+                <AllDayBox day={day} name={name} isOn={false} onSwitch={() => set(ALL_DAY)} />
               </span>
             )}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function isAllDay({ start, end }: { start: string; end: string }): boolean {
+  return start === ALL_DAY.start && end === ALL_DAY.end;
+}
+
+interface AllDayBoxProps {
+  day: Weekday;
+  name: string;
+  isOn: boolean;
+  onSwitch: () => void;
+}
+
+function AllDayBox({ day, name, isOn, onSwitch }: AllDayBoxProps) {
+  return (
+    <SwitchBox name={`quiet_${day}_all_day`} isOn={isOn} onSwitch={onSwitch}>
+      <span>
+        All day<span className="sr-only"> on {name}</span>
+      </span>
+    </SwitchBox>
   );
 }
 

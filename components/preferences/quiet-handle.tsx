@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { minuteOf } from "@/lib/preferences/quiet-hours";
+import { minuteOf } from "@/lib/kernel/week-hours";
 import { DAY, percent, placeOf, STEP, timeAt, timeOf } from "./quiet-place";
 
 interface QuietHandleProps {

@@ -27,7 +27,9 @@ export function QuietHoursPanel(editing: Editing) {
       time_zone: draft.time_zone ?? viewerZone,
     });
   const move = ({ start, end }: { start?: string; end?: string }) => {
-    const [from, to] = [start ?? draft.quiet_start_time, end ?? draft.quiet_end_time];
+    const [from, until] = [start ?? draft.quiet_start_time, end ?? draft.quiet_end_time];
+    // Both handles at midnight: the whole day, which only 24:00 says.
+    const to = from === "00:00" && until === "00:00" ? "24:00" : until;
     if (from !== to) change({ quiet_start_time: from, quiet_end_time: to });
   };
 
@@ -65,7 +67,13 @@ function Fields({ draft, change, errorOf }: Editing) {
   return (
     <div className="grid grid-cols-2 items-start gap-[10px] md:grid-cols-[90px_90px_1fr_150px_auto]">
       <Field label="From" placeholder="22:00" maxLength={5} {...field("quiet_start_time")} />
-      <Field label="To" placeholder="08:00" maxLength={5} {...field("quiet_end_time")} />
+      <Field
+        label="To"
+        placeholder="08:00"
+        maxLength={5}
+        title="24:00 is the end of the day"
+        {...field("quiet_end_time")}
+      />
       <Field label="Time zone" placeholder="Europe/Malta" {...field("time_zone")} />
       <SelectField
         name="quiet_days"

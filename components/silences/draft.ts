@@ -1,6 +1,6 @@
 import type { Matcher } from "@/lib/kernel/matchers";
-import { HOUR_MS, MINUTE_MS } from "@/lib/kernel/time";
-import { instantAt, wallMs } from "@/lib/kernel/zone";
+import { MINUTE_MS } from "@/lib/kernel/time";
+import { instantAt, wallMs, wallTicks } from "@/lib/kernel/zone";
 import { describeDuration } from "@/lib/rules/describe";
 import type { Hideable } from "@/lib/silences/schema";
 import type { SilenceWire } from "@/lib/silences/wire";
@@ -122,8 +122,9 @@ function startOf(text: string, zone: string): string | null {
 
 /** The next full hour by the clock of `zone`, as the form holds a beginning. */
 export function nextHour(now: number, zone: string): string {
-  const wall = wallMs(new Date(now), zone);
-  return wallText(Math.ceil(wall / HOUR_MS) * HOUR_MS);
+  const hour = 60 * MINUTE_MS;
+  const tick = wallTicks({ from: new Date(now), to: new Date(now + 2 * hour) }, 60, zone)[0] ?? new Date(now + hour);
+  return wallText(wallMs(tick, zone));
 }
 
 function wallText(wall: number): string {

@@ -1,10 +1,10 @@
 import { Empty } from "@/components/ui/empty";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { DAY_MS } from "@/lib/kernel/time";
 import type { WindowToCome } from "@/lib/silences/wire";
+import { DayScale } from "./day-scale";
 
-const DAYS = 14;
+const SPAN_MS = 14 * 24 * 3_600_000;
 const LISTED = 3;
 
 /** When what is planned or repeats hides in the next two weeks, drawn on one scale of time and said in words. */
@@ -17,7 +17,7 @@ export function WindowsToCome({ windows, at }: { windows: readonly WindowToCome[
         </Empty>
       ) : (
         <div className="grid gap-[10px] p-[12px]">
-          <DayScale at={at} />
+          <DayScale at={at} spanMs={SPAN_MS} row={ROW} />
           {windows.map((window) => (
             <WindowRow key={window.id} window={window} at={at} />
           ))}
@@ -29,26 +29,9 @@ export function WindowsToCome({ windows, at }: { windows: readonly WindowToCome[
 
 const ROW = "grid gap-x-[12px] gap-y-[4px] md:grid-cols-[200px_minmax(0,1fr)]";
 
-function DayScale({ at }: { at: string }) {
-  const now = new Date(at).getTime();
-  return (
-    <div className={`${ROW} max-md:hidden`} aria-hidden>
-      <span />
-      <div className="relative h-[16px] text-11 text-text-3">
-        {Array.from({ length: DAYS / 2 }, (_, index) => index * 2).map((day) => (
-          <span key={day} className="absolute" style={{ left: `${(100 * day) / DAYS}%` }}>
-            <Time at={now + day * DAY_MS} show="day" />
-          </span>
-        ))}
-      </div>
-    </div>
-  );
-}
-
 function WindowRow({ window: { reason, schedule, occurrences }, at }: { window: WindowToCome; at: string }) {
   const now = new Date(at).getTime();
-  const place = (instant: string) =>
-    Math.min(100, Math.max(0, (100 * (new Date(instant).getTime() - now)) / (DAYS * DAY_MS)));
+  const place = (instant: string) => Math.min(100, Math.max(0, (100 * (new Date(instant).getTime() - now)) / SPAN_MS));
   return (
     <div className={ROW}>
       <div className="min-w-0">

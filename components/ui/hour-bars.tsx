@@ -38,7 +38,7 @@ export function HourBars({ label, bars, format, height = 240 }: HourBarsProps) {
         ))}
         <div className="absolute inset-y-0 right-0 flex" style={{ left: PADDING.left }}>
           {bars.map((bar) => (
-            <Bar key={bar.name} bar={bar} y={y} height={height} />
+            <Bar key={`${bar.name} ${bars.indexOf(bar)}`} bar={bar} y={y} height={height} />
           ))}
         </div>
       </div>

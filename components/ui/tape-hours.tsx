@@ -1,11 +1,14 @@
 "use client";
 
-import { DAY_MS, HOUR_MS } from "@/lib/kernel/time";
-import { offsetMinutes } from "@/lib/kernel/zone";
+import { wallTicks } from "@/lib/kernel/zone";
 import { useZone } from "./clock";
 import { formatTime, type Instant } from "./time";
 
-const STEP_MS = 3 * HOUR_MS;
+const STEP_MINUTES = 180;
+/** 24 hours, whatever clocks do: a tape is cut by length, its hours are named by the wall. */
+const TAPE_MS = 1_440 * 60_000;
+/** A label is kept this far from the beginning, and half as far from the end. */
+const END_MS = TAPE_MS / 24;
 
 /** The hours under a tape of 24 h, at every third hour of the viewer's own clock. */
 export function TapeHours({ endsAt }: { endsAt: Instant }) {
@@ -17,7 +20,7 @@ export function TapeHours({ endsAt }: { endsAt: Instant }) {
         <time
           key={at}
           dateTime={new Date(at).toISOString()}
-          style={{ left: `${((at - end + DAY_MS) / DAY_MS) * 100}%` }}
+          style={{ left: `${((at - end + TAPE_MS) / TAPE_MS) * 100}%` }}
         >
           {formatTime(at, "minute", zone)}
         </time>
@@ -28,7 +31,6 @@ export function TapeHours({ endsAt }: { endsAt: Instant }) {
 
 /** Multiples of three hours of local time, clear of both ends so that no label is cut. */
 function hours(end: number, zone: string): number[] {
-  const offset = offsetMinutes(new Date(end), zone) * 60_000;
-  const first = Math.ceil((end - DAY_MS + HOUR_MS + offset) / STEP_MS) * STEP_MS - offset;
-  return Array.from({ length: 8 }, (_, index) => first + index * STEP_MS).filter((at) => at <= end - HOUR_MS / 2);
+  const clear = { from: new Date(end - TAPE_MS + END_MS), to: new Date(end - END_MS / 2) };
+  return wallTicks(clear, STEP_MINUTES, zone).map((at) => at.getTime());
 }

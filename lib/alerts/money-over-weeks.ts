@@ -1,6 +1,6 @@
 import type { Decimal } from "@/lib/kernel/money";
-import { addMs, DAY_MS, HOUR_MS, type Interval, MINUTE_MS } from "@/lib/kernel/time";
-import { offsetMinutes, wallTime } from "@/lib/kernel/zone";
+import { addMs, HOUR_MS, type Interval, MINUTE_MS } from "@/lib/kernel/time";
+import { sameTimeBefore, weekday } from "@/lib/kernel/zone";
 
 /** How many weeks a span is compared with. */
 const WEEKS = [1, 2, 3, 4] as const;
@@ -9,16 +9,14 @@ const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 /** The same local times of the four same weekdays before, newest first: over a change of clocks too. */
 export function sameSpansBefore({ from, to }: Interval, zone: string): Interval[] {
   return WEEKS.map((weeks) => {
-    const back = addMs(from, -weeks * 7 * DAY_MS);
-    const start = addMs(back, (offsetMinutes(from, zone) - offsetMinutes(back, zone)) * MINUTE_MS);
+    const start = sameTimeBefore(from, zone, weeks * 7);
     return { from: start, to: addMs(start, to.getTime() - from.getTime()) };
   });
 }
 
 /** `Friday`, by the zone's calendar. */
 export function weekdayOf(at: Date, zone: string): string {
-  const { year, month, day } = wallTime(at, zone);
-  return WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? "";
+  return WEEKDAYS[weekday(at, zone)] ?? "";
 }
 
 /** A stored sum of the hour before `at` (milliseconds since the epoch). */

@@ -33,6 +33,24 @@ describe("the hours of a local day", () => {
     expect([second?.ggr, third?.ggr]).toEqual([3, null]);
   });
 
+  it("stand beside the hour of the same name a day before, over a change of clocks", () => {
+    const play = { currency: "EUR", day: "2027-03-28", payouts: "0" };
+    const quarters = [
+      { ...play, bets: "1", at: new Date("2027-03-28T06:00:00Z") },
+      { ...play, bets: "2", at: new Date("2027-03-28T07:00:00Z") },
+      { ...play, bets: "3", at: new Date("2027-03-27T08:00:00Z") },
+    ];
+    const beforeOf = (zone: string, at: string, hour: string) =>
+      hoursOfGgr(quarters, { exchange, zone, at: new Date(at), fullFrom: EPOCH }).find(
+        (one) => one.at.toISOString() === hour,
+      )?.dayBefore;
+    // 09:00 of the 28th is 07:00 UTC; 09:00 of the 27th, before the change, was 08:00 UTC.
+    expect(beforeOf("Europe/Malta", "2027-03-28T20:00:00Z", "2027-03-28T07:00:00.000Z")).toBe(3);
+    expect(beforeOf("Europe/Malta", "2027-03-29T20:00:00Z", "2027-03-29T07:00:00.000Z")).toBe(2);
+    // 02:00 of the day after the change has no hour of its name before it.
+    expect(beforeOf("Europe/Malta", "2027-03-29T20:00:00Z", "2027-03-29T00:00:00.000Z")).toBeNull();
+  });
+
   it("tell nothing of the day before where its rows are no longer all there", () => {
     const at = new Date("2026-11-20T12:00:00Z");
     const fullFrom = addMs(at, -26 * HOUR_MS);

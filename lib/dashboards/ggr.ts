@@ -1,7 +1,7 @@
 import { type Exchange, sumConverted } from "@/lib/kernel/exchange";
 import { type Decimal, percentOf, roundTo, subtract, toNumber, toScaled } from "@/lib/kernel/money";
-import { addMs, DAY_MS, HOUR_MS, type Interval } from "@/lib/kernel/time";
-import { startOfDay } from "@/lib/kernel/zone";
+import { addMs, type Interval } from "@/lib/kernel/time";
+import { calendarDay, dayAfter, instantOn, sameTimeBefore, WALL_DAY_MS, wallHoursOf, wallMs } from "@/lib/kernel/zone";
 
 /** Bets and payouts of one currency on one local day, whatever else tells them apart. */
 interface Play {
@@ -44,32 +44,38 @@ interface HoursAsked {
   fullFrom: Date;
 }
 
-/** The hours of the local day of `at` (23 or 25 where the clocks change), each beside the same hour a day before. */
+/**
+ * The hours of the local day of `at` (23 or 25 where the clocks change, one of them half where they change by half an hour),
+ * each beside the hour of the same name a day before; null where the clocks skipped that one.
+ */
 export function hoursOfGgr(
   quarters: readonly (Play & { at: Date })[],
   { exchange, zone, at, fullFrom }: HoursAsked,
 ): HourOfGgr[] {
-  const { from, to } = dayOf(at, zone);
   const within = (interval: Interval) => {
     const rows = quarters.filter((quarter) => quarter.at >= interval.from && quarter.at < interval.to);
     return toNumber(roundTo(sumPlay(rows, exchange).ggr, exchange.currency));
   };
-  const hours: HourOfGgr[] = [];
-  for (let hour = from; hour < to; hour = addMs(hour, HOUR_MS)) {
-    const before = { from: addMs(hour, -DAY_MS), to: addMs(hour, HOUR_MS - DAY_MS) };
-    hours.push({
-      at: hour,
-      ggr: hour < at ? within({ from: hour, to: addMs(hour, HOUR_MS) }) : null,
-      dayBefore: before.from >= fullFrom && before.to <= at ? within(before) : null,
-    });
-  }
-  return hours;
+  return wallHoursOf(dayOf(at, zone), zone).map((hour) => {
+    const from = sameTimeBefore(hour.from, zone, 1);
+    const before = { from, to: addMs(from, hour.to.getTime() - hour.from.getTime()) };
+    const isThere = localHour(before.from, zone) === localHour(hour.from, zone);
+    return {
+      at: hour.from,
+      ggr: hour.from < at ? within(hour) : null,
+      dayBefore: isThere && before.from >= fullFrom && before.to <= at ? within(before) : null,
+    };
+  });
+}
+
+function localHour(at: Date, zone: string): number {
+  return wallMs(at, zone) % WALL_DAY_MS;
 }
 
 /** The local day an instant lies in, from midnight to the next. */
 function dayOf(at: Date, zone: string): Interval {
-  const from = startOfDay(at, zone);
-  return { from, to: startOfDay(addMs(from, DAY_MS + 2 * HOUR_MS), zone) };
+  const day = calendarDay(at, zone);
+  return { from: instantOn(day, 0, zone), to: instantOn(dayAfter(day, zone), 0, zone) };
 }
 
 /** A game's results over all currencies; rates in %, `rtp` null where nothing was staked. */

@@ -3,7 +3,7 @@ import { ROLES } from "@/lib/access/schema";
 import { Matchers } from "@/lib/kernel/matchers";
 import { SEVERITIES } from "@/lib/kernel/severity";
 import { MINUTE_MS } from "@/lib/kernel/time";
-import { CalendarDay, TimeOfDay, Weekday } from "@/lib/kernel/week";
+import { CalendarDay, EndOfHours, TimeOfDay, Weekday } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
 import { CHANNELS } from "@/lib/rules/schema";
 import { findFaults } from "./find-faults";
@@ -54,7 +54,7 @@ const Hours = z
     time_zone: z.string(ZONE).max(64, ZONE).refine(isTimeZone, ZONE),
     days: z.array(Weekday, "expected weekdays, such as mon").min(1, "expected at least one weekday, such as mon"),
     from: TimeOfDay,
-    to: TimeOfDay,
+    to: EndOfHours,
     holidays: z
       .array(CalendarDay, "expected days, such as 2026-12-25")
       .max(200, "expected at most 200 days")

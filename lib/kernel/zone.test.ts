@@ -7,7 +7,6 @@ import {
   localDate,
   offsetMinutes,
   startOfDay,
-  startOfDayBefore,
   wallTime,
   weekday,
 } from "./zone";
@@ -40,18 +39,6 @@ describe("zones", () => {
     ["UTC", "2026-11-20T03:10:00Z", "UTC", "2026-11-20T00:00:00.000Z"],
   ])("the day begins: %s", (_name, instant, zone, start) => {
     expect(startOfDay(at(instant), zone).toISOString()).toBe(start);
-  });
-
-  it("counts calendar days back over a clock change", () => {
-    expect(startOfDayBefore(at("2026-03-30T12:00:00Z"), "Europe/London", 1).toISOString()).toBe(
-      "2026-03-29T00:00:00.000Z",
-    );
-    expect(startOfDayBefore(at("2026-11-02T18:00:00Z"), "America/New_York", 1).toISOString()).toBe(
-      "2026-11-01T04:00:00.000Z",
-    );
-    expect(startOfDayBefore(at("2026-11-02T18:00:00Z"), "Asia/Taipei", 7).toISOString()).toBe(
-      "2026-10-26T16:00:00.000Z",
-    );
   });
 
   it.each([

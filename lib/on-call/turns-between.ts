@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS, type Interval } from "@/lib/kernel/time";
-import { instantAt, wallMs } from "@/lib/kernel/zone";
+import type { Interval } from "@/lib/kernel/time";
+import { instantAt, WALL_DAY_MS, wallMs } from "@/lib/kernel/zone";
 import { openHours } from "./open-hours";
 import type { Layer, Rotation, Shift } from "./schema";
 
@@ -16,10 +16,10 @@ export function turnsBetween(rotation: Rotation, layer: Layer, window: Interval)
 
 function turnsOf({ id, zone }: Rotation, { name, people, turnHours, startsOn, handOffAt }: Layer, window: Interval) {
   const begins = Date.parse(`${startsOn}T${handOffAt}:00Z`);
-  const turnMs = turnHours * HOUR_MS;
+  const turnMs = turnHours * (WALL_DAY_MS / 24);
   // A change of clocks moves no instant by more than a day against its wall.
-  const first = Math.max(0, Math.floor((wallMs(window.from, zone) - DAY_MS - begins) / turnMs));
-  const last = Math.ceil((wallMs(window.to, zone) + DAY_MS - begins) / turnMs);
+  const first = Math.max(0, Math.floor((wallMs(window.from, zone) - WALL_DAY_MS - begins) / turnMs));
+  const last = Math.ceil((wallMs(window.to, zone) + WALL_DAY_MS - begins) / turnMs);
   const turns: Shift[] = [];
   let from = instantAt(begins + first * turnMs, zone);
   for (let turn = first; turn < last; turn += 1) {

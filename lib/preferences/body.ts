@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
-import { TimeOfDay } from "@/lib/kernel/week";
+import { EndOfHours, TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
 import { EmailAddress, PhoneNumber } from "./address-body";
 import { ChannelSeverities, Delays, QuietDays } from "./schema";
@@ -11,7 +11,6 @@ const ZONE = "expected a time zone, such as Europe/Malta";
 const SLACK = "expected a channel or person of Slack, such as #ops-payments or the member ID U024BE7LH";
 
 const isOn = z.boolean(ON_OFF).optional();
-const clock = TimeOfDay.nullish();
 
 /** A person's preferences as the API takes them: what a GET gave, or parts of it. What is left out stays as it is. */
 export const PreferencesBody = z.object({
@@ -24,8 +23,8 @@ export const PreferencesBody = z.object({
   info_alerts: isOn,
   emergency_alerts: z.boolean("expected true, false, or null to follow critical_alerts").nullish(),
   quiet_hours_enabled: isOn,
-  quiet_start_time: clock,
-  quiet_end_time: clock,
+  quiet_start_time: TimeOfDay.nullish(),
+  quiet_end_time: EndOfHours.nullish(),
   time_zone: z.string(ZONE).max(64, ZONE).refine(isTimeZone, ZONE).nullish(),
   email: EmailAddress.nullish(),
   phone: PhoneNumber.nullish(),
@@ -59,8 +58,14 @@ function refuseUnclear({ quiet_start_time, quiet_end_time, quiet_days }: Prefere
     throw refuse("quiet_start_time", "quiet hours need a time they begin at, such as 22:00");
   if (quiet_end_time === null) throw refuse("quiet_end_time", "quiet hours need a time they end at, such as 08:00");
   if (quiet_start_time === quiet_end_time)
-    throw refuse("quiet_end_time", "must differ from quiet_start_time, such as 22:00 and 08:00");
+    throw refuse(
+      "quiet_end_time",
+      "must differ from quiet_start_time, such as 22:00 and 08:00; all day is 00:00 and 24:00",
+    );
   for (const [day, own] of Object.entries(quiet_days ?? {}))
     if (own !== null && own !== undefined && own.start === own.end)
-      throw refuse("quiet_days", `${day} must end at another time than it starts at, such as 22:00 and 08:00`);
+      throw refuse(
+        "quiet_days",
+        `${day} must end at another time than it starts at, such as 22:00 and 08:00; all day is 00:00 and 24:00`,
+      );
 }

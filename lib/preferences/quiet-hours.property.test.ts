@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMs, DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { WEEKDAYS } from "@/lib/kernel/week";
+import { minuteOf } from "@/lib/kernel/week-hours";
 import { wallTime, weekday } from "@/lib/kernel/zone";
-import { minuteOf, nextQuiet, quietUntil } from "./quiet-hours";
+import { nextQuiet, quietUntil } from "./quiet-hours";
 import type { QuietHours } from "./schema";
 
 const ZONES = [

@@ -1,7 +1,6 @@
 import { isAtLeast, type Severity } from "@/lib/kernel/severity";
-import { DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
-import { WEEKDAYS } from "@/lib/kernel/week";
-import { instantAt, wallMs, wallTime, weekday } from "@/lib/kernel/zone";
+import { hoursOn, weekdayKey } from "@/lib/kernel/week-hours";
+import { calendarDay, wallTime, weekday } from "@/lib/kernel/zone";
 import { describeDuration } from "@/lib/rules/describe";
 import type { QuietHours } from "./schema";
 
@@ -17,7 +16,7 @@ export interface QuietPeriod {
  */
 export function nextQuiet(hours: QuietHours | null, now: Date): QuietPeriod | null {
   if (hours === null) return null;
-  const today = Math.floor(wallMs(now, hours.zone) / DAY_MS);
+  const today = calendarDay(now, hours.zone);
   let found: QuietPeriod | null = null;
   // By their beginning; each costs several looks at the zone's clock, so no more are made than it takes.
   for (let day = today - 1; day <= today + 8; day += 1) {
@@ -56,33 +55,31 @@ export function describeNextQuiet(hours: QuietHours | null, now: Date): string |
   if (hours === null || period === null) return null;
   const { zone } = hours;
   const [from, to] = [describeClock(period.from, zone), describeClock(period.to, zone)];
-  if (period.from <= now) return `now, until ${to} ${zone}`;
+  if (period.from <= now) return `now, ${endOf(period, zone, now)} ${zone}`;
   const isOvernight = weekday(period.from, zone) !== weekday(period.to, zone);
   const until = isOvernight ? `${DAY_NAMES[weekday(period.to, zone)]} ${to}` : to;
   const length = describeDuration(period.to.getTime() - period.from.getTime());
   return `${dayOf(period.from, zone, now)} ${from} to ${until} ${zone}, ${length}`;
 }
 
-const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-/** Minutes since midnight of `22:00`. */
-export function minuteOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  return hour * 60 + minute;
+/** `until 08:00`, with the weekday where that is neither today nor tomorrow; all week is said as what it is. */
+function endOf({ to }: QuietPeriod, zone: string, now: Date): string {
+  const days = calendarDay(to, zone) - calendarDay(now, zone);
+  if (days > 7) return "at all times";
+  const clock = describeClock(to, zone);
+  return days < 2 ? `until ${clock}` : `until ${DAY_NAMES[weekday(to, zone)]} ${clock}`;
 }
 
-/** `day` counts days of the wall's calendar since 1970, which began on a Thursday; null where that day has none. */
+const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** The quiet hours that begin on a calendar day; null where that day has none. */
 function periodOf({ start, end, zone, days }: QuietHours, day: number): QuietPeriod | null {
-  const weekday = WEEKDAYS[(((day + 4) % 7) + 7) % 7];
-  const own = weekday === undefined ? undefined : days[weekday];
-  if (own === null) return null;
-  const [begins, ends] = [minuteOf(own?.start ?? start), minuteOf(own?.end ?? end)];
-  const wall = (on: number, minute: number) => instantAt(on * DAY_MS + minute * MINUTE_MS, zone);
-  return { from: wall(day, begins), to: wall(ends > begins ? day : day + 1, ends) };
+  const own = days[weekdayKey(day)];
+  return own === null ? null : hoursOn({ from: own?.start ?? start, to: own?.end ?? end }, day, zone);
 }
 
 function dayOf(at: Date, zone: string, now: Date): string {
-  const days = Math.floor(wallMs(at, zone) / DAY_MS) - Math.floor(wallMs(now, zone) / DAY_MS);
+  const days = calendarDay(at, zone) - calendarDay(now, zone);
   const isEvening = wallTime(at, zone).hour >= 18;
   if (days === 0) return isEvening ? "tonight" : "today";
   if (days === 1) return isEvening ? "tomorrow night" : "tomorrow";

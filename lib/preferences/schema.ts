@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Severity } from "@/lib/kernel/severity";
-import { TimeOfDay, Weekday } from "@/lib/kernel/week";
+import { EndOfHours, TimeOfDay, Weekday } from "@/lib/kernel/week";
 import type { Channel } from "@/lib/rules/schema";
 
 /** Channels that reach one person; the others are told as channels. */
@@ -27,10 +27,10 @@ export const Delays = z.partialRecord(PersonalChannel, z.number(DELAY).int(DELAY
 export type Delays = z.infer<typeof Delays>;
 
 /** Quiet hours of single weekdays, by the day they begin on; null means none that day. A day that is not here has the usual. */
-export const QuietDays = z.partialRecord(Weekday, z.object({ start: TimeOfDay, end: TimeOfDay }).nullable());
+export const QuietDays = z.partialRecord(Weekday, z.object({ start: TimeOfDay, end: EndOfHours }).nullable());
 export type QuietDays = z.infer<typeof QuietDays>;
 
-/** When a person is not to be disturbed, each day from `start` to `end` (`22:00`) by the clock of `zone`, over midnight too. */
+/** When a person is not to be disturbed, each day from `start` to `end` (`22:00`) by the clock of `zone`, over midnight too; 00:00 to 24:00 is all day. */
 export interface QuietHours {
   start: string;
   end: string;

@@ -1,4 +1,4 @@
-import { TimeOfDay } from "@/lib/kernel/week";
+import { EndOfHours, TimeOfDay } from "@/lib/kernel/week";
 import { isTimeZone } from "@/lib/kernel/zone";
 import type { ChannelSeverities, Delays, Preferences, QuietDays, QuietHours } from "./schema";
 
@@ -83,11 +83,7 @@ export function quietHoursOf(
 ): QuietHours | null {
   const { quiet_hours_enabled, quiet_start_time: start, quiet_end_time: end, time_zone, quiet_days } = saved;
   if (!quiet_hours_enabled || start === null || end === null) return null;
-  if (!isTimeOfDay(start) || !isTimeOfDay(end)) return null;
+  if (!TimeOfDay.safeParse(start).success || !EndOfHours.safeParse(end).success) return null;
   const zone = time_zone !== null && isTimeZone(time_zone) ? time_zone : "UTC";
   return { start, end, zone, days: quiet_days ?? {} };
-}
-
-function isTimeOfDay(text: string): boolean {
-  return TimeOfDay.safeParse(text).success;
 }

@@ -1,6 +1,5 @@
 import { Severity } from "@/lib/kernel/severity";
-import { addMs, DAY_MS } from "@/lib/kernel/time";
-import { isTimeZone, localDate, weekday } from "@/lib/kernel/zone";
+import { calendarDay, dayName, isTimeZone, weekdayOfDay } from "@/lib/kernel/zone";
 import type { SimulationBody } from "./simulation-body";
 
 export const ANSWERS = ["nobody", "acknowledged", "resolved"] as const;
@@ -110,6 +109,6 @@ function idOf(text: string | undefined): number | null {
 
 /** Today, on a Sunday. */
 function comingSunday(zone: string, now: Date): string {
-  const days = (7 - weekday(now, zone) + SUNDAY) % 7;
-  return localDate(addMs(now, days * DAY_MS), zone);
+  const today = calendarDay(now, zone);
+  return dayName(today + ((7 - weekdayOfDay(today) + SUNDAY) % 7));
 }

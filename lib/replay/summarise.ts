@@ -1,5 +1,5 @@
-import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
-import { localDate, startOfDay } from "@/lib/kernel/zone";
+import type { Interval } from "@/lib/kernel/time";
+import { calendarDaysOf, dayName } from "@/lib/kernel/zone";
 import type { Channel } from "@/lib/rules/schema";
 import type { FindingsState, FoundAlert } from "./findings";
 import type { MarkedAlert } from "./match-real";
@@ -73,15 +73,11 @@ function toWire(alert: FoundAlert, { money, span }: { money: Money; span: Interv
 }
 
 /** Days without a sample are there too, with nothing in them. */
-function everyDay(known: FindingsState["days"], { from, to }: Interval, zone: string): FindingsState["days"] {
+function everyDay(known: FindingsState["days"], span: Interval, zone: string): FindingsState["days"] {
   const found = new Map(known.map((day) => [day.day, day]));
-  const days: FindingsState["days"] = [];
-  // Noon of each day: a day of 23 or 25 hours is still one.
-  for (let noon = addMs(startOfDay(from, zone), DAY_MS / 2); ; noon = addMs(noon, DAY_MS)) {
-    if (startOfDay(noon, zone) >= to) return days;
-    const day = localDate(noon, zone);
-    days.push(found.get(day) ?? { day, highest: null, severity: null });
-  }
+  return calendarDaysOf(span, zone)
+    .map(dayName)
+    .map((day) => found.get(day) ?? { day, highest: null, severity: null });
 }
 
 /** Channels that ring or are read by somebody in bed; a chat room or a webhook wakes nobody. */

@@ -1,6 +1,5 @@
 import { describeMatcher } from "@/lib/kernel/matchers";
-import { DAY_MS } from "@/lib/kernel/time";
-import { wallMs, wallTime, weekday } from "@/lib/kernel/zone";
+import { WALL_DAY_MS, wallMs, wallTime, weekday } from "@/lib/kernel/zone";
 import { describeDuration, listOf } from "@/lib/rules/describe";
 import type { Silence } from "./schema";
 
@@ -17,7 +16,7 @@ export function describeSchedule({ startsAt, endsAt, recurrence, timeZone }: Tim
   const parts = new Map(recurrence.split(";").map((part) => [part.split("=")[0] ?? "", part.split("=")[1] ?? ""]));
   const length = wallMs(endsAt, timeZone) - wallMs(startsAt, timeZone);
   const clock = `${clockOf(startsAt, timeZone)} to ${clockOf(endsAt, timeZone)}`;
-  const hours = length >= DAY_MS ? `${clockOf(startsAt, timeZone)} for ${describeDuration(length)}` : clock;
+  const hours = length >= WALL_DAY_MS ? `${clockOf(startsAt, timeZone)} for ${describeDuration(length)}` : clock;
   return `${frequencyOf(parts, weekday(startsAt, timeZone))} ${hours} ${timeZone}${endOf(parts)}`;
 }
 

@@ -1,10 +1,10 @@
-import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
-import { instantAt, wallMs } from "@/lib/kernel/zone";
+import { addMs, type Interval } from "@/lib/kernel/time";
+import { instantAt, sameTimeBefore, WALL_DAY_MS, wallMs } from "@/lib/kernel/zone";
 import { basicIso, beginningsOf, nextBeginning } from "./recurrence";
 import type { Schedule } from "./schema";
 
 /** A change of clocks moves an instant by no more than this against its clock time. */
-const CLOCK_CHANGE_MS = DAY_MS;
+const CLOCK_CHANGE_MS = WALL_DAY_MS;
 
 /**
  * When a silence hides within `[from, to)`: in order, overlapping and adjoining occurrences as one. A recurring one is meant
@@ -89,7 +89,8 @@ function mergeOverlaps(intervals: readonly Interval[]): Interval[] {
 
 /** Until when it hides, given that it does now; null when it does not. Chains of occurrences are followed for two weeks. */
 export function hidesUntil(schedule: Schedule, now: Date): Date | null {
-  const around = { from: now, to: addMs(now, schedule.recurrence === null ? 1 : 14 * DAY_MS) };
+  const to = schedule.recurrence === null ? addMs(now, 1) : sameTimeBefore(now, schedule.timeZone, -14);
+  const around = { from: now, to };
   const present = occurrencesOf(schedule, around).find(({ from, to }) => from <= now && to > now);
   return present?.to ?? null;
 }

@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 import { formatTime } from "@/components/ui/time";
-import { DAY_MS } from "@/lib/kernel/time";
+import { wallTime } from "@/lib/kernel/zone";
 import { drawBehind, drawOver } from "./draw-overlays";
 import { formatTick } from "./format-value";
 import type { Palette } from "./palette";
@@ -17,6 +17,8 @@ interface PlotInput {
   onPoint: (index: number | null) => void;
 }
 
+/** From this span on the axis names days. */
+const TWO_DAYS_MS = 48 * 3_600 * 1_000;
 const FONT_SIZE = 11;
 const Y_AXIS_WIDTH = 48;
 
@@ -30,6 +32,7 @@ export function plotOptions({ current, palette, width, height, zone, onPoint }: 
     width,
     height,
     padding: [hasAlert ? 22 : 8, 8, 0, 0],
+    tzDate: (seconds) => wallDate(seconds, zone),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
@@ -107,7 +110,13 @@ function decades(_plot: uPlot, splits: number[]): (number | null)[] {
 
 function timeTicks(splits: number[], zone: string): string[] {
   const span = ((splits.at(-1) ?? 0) - (splits.at(0) ?? 0)) * 1_000;
-  return splits.map((second) => formatTime(second * 1_000, span >= 2 * DAY_MS ? "day" : "minute", zone));
+  return splits.map((second) => formatTime(second * 1_000, span >= TWO_DAYS_MS ? "day" : "minute", zone));
+}
+
+/** uPlot rules its axis by the clock this Date shows, in place of the browser's own: days begin at midnight of the zone. */
+function wallDate(seconds: number, zone: string): Date {
+  const { year, month, day, hour, minute, second } = wallTime(new Date(seconds * 1_000), zone);
+  return new Date(year, month - 1, day, hour, minute, second);
 }
 
 function fade(colour: string, share: number): string {

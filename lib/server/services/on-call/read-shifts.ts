@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/kernel/errors";
-import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
+import { DAY_MS, type Interval } from "@/lib/kernel/time";
+import { sameTimeBefore } from "@/lib/kernel/zone";
 import { intervalWords } from "@/lib/on-call/in-words";
 import { gapsBetween, shiftsBetween } from "@/lib/on-call/shifts-between";
 import { nameOf, overrideToWire, type ShiftsWire, shiftToWire } from "@/lib/on-call/wire";
@@ -9,7 +10,6 @@ import { loadRoster } from "./load";
 import { existingRotation } from "./save-rotation";
 
 const LONGEST_MS = 92 * DAY_MS;
-const WEEK_MS = 7 * DAY_MS;
 
 /**
  * The shifts of a rotation that touch an interval, whole, with its gaps and overrides; by default the next seven days.
@@ -19,10 +19,10 @@ export async function readShifts(
   ctx: Context,
   input: { id: number; from?: Date | undefined; to?: Date | undefined },
 ): Promise<ShiftsWire> {
-  const from = input.from ?? ctx.now();
-  const window = { from, to: input.to ?? addMs(from, WEEK_MS) };
-  refuseWindow(window);
   const rotation = await existingRotation(ctx, input.id);
+  const from = input.from ?? ctx.now();
+  const window = { from, to: input.to ?? sameTimeBefore(from, rotation.zone, -7) };
+  refuseWindow(window);
   const { overrides, names, isThere } = await loadRoster(ctx, from);
   const own = overrides.filter(({ rotationId, from: begins }) => rotationId === rotation.id && begins < window.to);
   return {

@@ -1,8 +1,7 @@
 import "server-only";
 import { listAddresses } from "@/db/queries/contacts";
 import { findPreferences } from "@/db/queries/preferences";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/kernel/time";
-import { instantAt, wallMs } from "@/lib/kernel/zone";
+import { calendarDay, instantOn, weekdayOfDay } from "@/lib/kernel/zone";
 import { describeMoment } from "@/lib/notifications/describe-moment";
 import type { Person } from "@/lib/notifications/house";
 import type { ContactAddress } from "@/lib/preferences/address";
@@ -16,7 +15,7 @@ import { ownAccountId } from "./own-account";
 import { presentPreferences } from "./present";
 
 /** Ten past three. */
-const MOMENT_MS = 3 * HOUR_MS + 10 * MINUTE_MS;
+const MOMENT_MINUTE = 3 * 60 + 10;
 
 /**
  * What reaches the caller of a critical and a warning payment alert next Sunday at 03:10 by the clock of their zone, with
@@ -62,11 +61,10 @@ function wouldBe(person: Person, wire: PreferencesWire, addresses: readonly Cont
   };
 }
 
-/** The coming Sunday's, by the wall; 1970 began on a Thursday. */
+/** The coming Sunday's, by the wall. */
 function nextSunday(now: Date, zone: string): Date {
-  const wall = wallMs(now, zone);
-  const today = Math.floor(wall / DAY_MS);
-  const days = (10 - (((today % 7) + 7) % 7)) % 7;
-  const sunday = (today + days) * DAY_MS + MOMENT_MS;
-  return instantAt(sunday > wall ? sunday : sunday + 7 * DAY_MS, zone);
+  const today = calendarDay(now, zone);
+  const sunday = today + ((7 - weekdayOfDay(today)) % 7);
+  const moment = instantOn(sunday, MOMENT_MINUTE, zone);
+  return moment > now ? moment : instantOn(sunday + 7, MOMENT_MINUTE, zone);
 }

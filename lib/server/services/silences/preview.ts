@@ -5,7 +5,8 @@ import { labelsOf } from "@/lib/alerts/labels-of";
 import type { Alert } from "@/lib/alerts/schema";
 import { alertToWire } from "@/lib/alerts/wire";
 import { matchesAll } from "@/lib/kernel/matchers";
-import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
+import { addMs, type Interval } from "@/lib/kernel/time";
+import { sameTimeBefore } from "@/lib/kernel/zone";
 import type { Context } from "@/lib/server/context";
 import type { PreviewBody } from "@/lib/silences/body";
 import { countDays } from "@/lib/silences/count-days";
@@ -30,7 +31,7 @@ export async function previewSilence(ctx: Context, body: PreviewBody): Promise<S
   const now = ctx.now();
   const silence = readBody(body, now);
   refuseBeyondScope(ctx, silence);
-  const since = addMs(now, -DAYS * DAY_MS);
+  const since = sameTimeBefore(now, silence.timeZone, DAYS);
   const open = await listActiveAlerts(ctx.db, ctx.scope);
   const { alerts: week } = await listAlerts(ctx.db, ctx.scope, { from: since, limit: LOOKED_AT, offset: 0 });
   const past = week.filter((alert) => isConcerned(silence, alert));
