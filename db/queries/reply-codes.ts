@@ -1,4 +1,4 @@
-import { and, count, eq, gt, lt, lte, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { replyCodes, signInFailures } from "@/db/schema";
 
@@ -53,16 +53,15 @@ export async function dropCodes(db: Queryable, { expiredBefore }: { expiredBefor
   await db.delete(replyCodes).where(lt(replyCodes.expiresAt, expiredBefore));
 }
 
-/** What a code of a number stands for; null for one that was never given. */
-export async function findCode(
+/** What codes of a number stand for; one that was never given is left out. */
+export function findCodes(
   db: Queryable,
-  { phone, code }: Pick<ReplyCode, "phone" | "code">,
-): Promise<ReplyCode | null> {
-  const [row] = await db
+  { phone, codes }: { phone: string; codes: readonly string[] },
+): Promise<ReplyCode[]> {
+  return db
     .select()
     .from(replyCodes)
-    .where(and(eq(replyCodes.phone, phone), eq(replyCodes.code, code)));
-  return row ?? null;
+    .where(and(eq(replyCodes.phone, phone), inArray(replyCodes.code, [...codes])));
 }
 
 export async function markCodeUsed(db: Queryable, { phone, code }: ReplyCode, at: Date): Promise<void> {

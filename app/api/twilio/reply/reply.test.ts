@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { findAlert } from "@/db/queries/alerts";
+import { countWrongCodes } from "@/db/queries/reply-codes";
 import { accounts, alerts, replyCodes } from "@/db/schema";
 import { addMs, DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { type TestHouse, testHouse } from "@/lib/server/access/test-house";
@@ -17,6 +18,7 @@ const TOKEN = "t0ken";
 
 let house: TestHouse;
 let now = START;
+let fingerprints = 0;
 beforeAll(async () => {
   house = await testHouse();
 });
@@ -33,6 +35,7 @@ afterAll(async () => {
 const at = () => house.context({ now: () => now });
 
 async function anAlert(brand = "aurora"): Promise<number> {
+  fingerprints += 1;
   const values = {
     ruleName: "payment_outage",
     metric: "payment_failure_rate_1m",
@@ -41,7 +44,7 @@ async function anAlert(brand = "aurora"): Promise<number> {
     status: "triggered",
     message: "Payments failing",
     details: { title: "Payments failing at nordpay" },
-    fingerprint: "f",
+    fingerprint: `f-${fingerprints}`,
     triggeredAt: START,
     brand,
   };
@@ -119,6 +122,43 @@ describe("a reply by text message", () => {
     expect(await reply(other(code), "+35699111222")).toMatch(/^Nothing waits/);
     now = addMs(START, 15 * MINUTE_MS);
     expect(await reply(code)).toMatch(/^You have it/);
+  });
+});
+
+describe("a reply that holds more than its code", () => {
+  const quoting = (code: string) =>
+    `Liked “CRITICAL: Port 5432 refuses connections, since 09:00 UTC. Reply ${code} to acknowledge”`;
+
+  it("acknowledges what a phone's reaction quotes, though another number stands first", async () => {
+    const code = await codeOf(await anAlert());
+    expect(await reply(quoting(code))).toMatch(/^You have it/);
+    expect(await countWrongCodes(house.db, PHONE, START)).toBe(0);
+  });
+
+  it("counts no wrong guess where a waiting code is in the text, and one for a text without", async () => {
+    const code = await codeOf(await anAlert());
+    for (let tried = 0; tried < 6; tried += 1) expect(await reply(`${other(code)} ${code}`)).not.toMatch(/^Too many/);
+    expect(await countWrongCodes(house.db, PHONE, addMs(START, -1))).toBe(0);
+    await reply("1111 2222 3333".replace(code, "4444"));
+    expect(await countWrongCodes(house.db, PHONE, addMs(START, -1))).toBe(1);
+  });
+
+  it("acknowledges each of several codes somebody wrote", async () => {
+    const codes = [await codeOf(await anAlert("aurora")), await codeOf(await anAlert("aurora"))];
+    expect((await reply(codes.join(" and "))).match(/You have it:/g)).toHaveLength(2);
+  });
+
+  it("does nothing when a reaction is taken back", async () => {
+    const code = await codeOf(await anAlert());
+    expect(await reply(quoting(code).replace("Liked", "Removed a like from"))).toMatch(/^Nothing was changed/);
+    expect(await findAlert(house.db, at().scope, 1)).toMatchObject({ status: "triggered" });
+  });
+
+  it("is no way to try out codes in bulk", async () => {
+    await codeOf(await anAlert());
+    const all = Array.from({ length: 9_000 }, (_, index) => 1_000 + index).join(" ");
+    expect(await reply(all)).toMatch(/^Too many numbers/);
+    expect(await countWrongCodes(house.db, PHONE, addMs(START, -1))).toBe(1);
   });
 });
 
