@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TimeOfDay, WeekHours } from "@/lib/kernel/week";
+import { CalendarDay, TimeOfDay, WeekHours } from "@/lib/kernel/week";
 import { hoursOn } from "@/lib/kernel/week-hours";
 import { calendarDay } from "@/lib/kernel/zone";
 import { openHours } from "@/lib/on-call/open-hours";
@@ -50,3 +50,10 @@ describe("00:00 to 24:00", () => {
     expect(TimeOfDay.safeParse("24:00").success).toBe(false);
   });
 });
+
+it.each(["2026-06-31", "2027-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-12-25T00:00"])(
+  "%s is no day of the calendar",
+  (day) => {
+    expect(CalendarDay.safeParse(day).success).toBe(false);
+  },
+);

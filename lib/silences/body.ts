@@ -41,7 +41,7 @@ export const SilenceBody = z.object({
   recurrence: z
     .string('expected an RFC 5545 rule, such as "FREQ=WEEKLY;BYDAY=WE"')
     .trim()
-    .transform((text) => text.replace(/^RRULE:/, ""))
+    .transform((text) => text.toUpperCase().replace(/^RRULE:/, ""))
     .superRefine((text, refinement) => {
       const refused = refuseRecurrence(text);
       if (refused !== null) refinement.addIssue({ code: "custom", message: refused });

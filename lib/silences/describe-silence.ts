@@ -1,23 +1,32 @@
 import { describeMatcher } from "@/lib/kernel/matchers";
 import { WALL_DAY_MS, wallMs, wallTime, weekday } from "@/lib/kernel/zone";
 import { describeDuration, listOf } from "@/lib/rules/describe";
+import { describeRecurrence } from "./describe-recurrence";
+import { inClockTime } from "./occurrences-of";
+import { parseRecurrence, type Recurrence } from "./parse-recurrence";
+import { nextBeginning } from "./recurrence";
 import type { Silence } from "./schema";
 
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const CODES = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-const UNITS = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
-const ORDINALS: Record<string, string> = { "1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last" };
+const DATES = 5;
 
 type Timed = Pick<Silence, "startsAt" | "endsAt" | "recurrence" | "timeZone">;
 
-/** A schedule in words: `Every Wed 02:00 to 03:00 Europe/Malta`, `Once, for 2 h`. */
-export function describeSchedule({ startsAt, endsAt, recurrence, timeZone }: Timed): string {
+/**
+ * A schedule in words that say all of it: `Every Wed 02:00 to 03:00 Europe/Malta`, `Once, for 2 h`. A recurrence that no short
+ * sentence says is `custom: FREQ=…` with the five dates from `next` on; null where none is to come.
+ */
+export function describeSchedule(schedule: Timed, next: Date | null): string {
+  const { startsAt, endsAt, recurrence, timeZone } = schedule;
   if (recurrence === null) return `Once, for ${describeDuration(endsAt.getTime() - startsAt.getTime())}`;
-  const parts = new Map(recurrence.split(";").map((part) => [part.split("=")[0] ?? "", part.split("=")[1] ?? ""]));
   const length = wallMs(endsAt, timeZone) - wallMs(startsAt, timeZone);
   const clock = `${clockOf(startsAt, timeZone)} to ${clockOf(endsAt, timeZone)}`;
   const hours = length >= WALL_DAY_MS ? `${clockOf(startsAt, timeZone)} for ${describeDuration(length)}` : clock;
-  return `${frequencyOf(parts, weekday(startsAt, timeZone))} ${hours} ${timeZone}${endOf(parts)}`;
+  const parsed = parseRecurrence(recurrence);
+  const { day, month } = wallTime(startsAt, timeZone);
+  const first = { weekday: weekday(startsAt, timeZone), day, month };
+  const words = parsed.kind === "rule" ? describeRecurrence(parsed.rule, first) : null;
+  if (parsed.kind === "rule" && words !== null) return `${words} ${hours} ${timeZone}${endOf(parsed.rule)}`;
+  return `custom: ${recurrence}, ${hours} ${timeZone}${datesFrom(schedule, next)}`;
 }
 
 /** What a silence is about: `brand = aurora and provider = nordpay, up to critical`. */
@@ -25,38 +34,25 @@ export function describeScope({ matchers, maxSeverity }: Pick<Silence, "matchers
   return `${listOf(matchers.map(describeMatcher))}, up to ${maxSeverity}`;
 }
 
-function frequencyOf(parts: ReadonlyMap<string, string>, startDay: number): string {
-  const unit = UNITS[frequency(parts.get("FREQ"))];
-  const interval = Number(parts.get("INTERVAL") ?? 1);
-  const days = (parts.get("BYDAY") ?? "")
-    .split(",")
-    .filter((day) => day !== "")
-    .map(dayInWords);
-  const months = parts.has("BYMONTH") ? ` in month ${parts.get("BYMONTH")}` : "";
-  const dates = parts.has("BYMONTHDAY") ? ` on day ${parts.get("BYMONTHDAY")}` : "";
-  if (unit === "week" || days.length > 0) {
-    const named = listOf(days.length > 0 ? days : [WEEKDAYS[startDay] ?? ""]);
-    return (interval === 1 ? `Every ${named}` : `Every ${interval} ${unit}s on ${named}`) + dates + months;
+function endOf({ count, until, isForEver }: Recurrence): string {
+  if (count !== null) return count === 1 ? ", once" : `, ${count} times`;
+  if (isForEver) return ", for ever";
+  return until === null ? "" : `, until ${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
+}
+
+/** `; next on 2026-11-30, 2026-12-31, …`. */
+function datesFrom({ startsAt, recurrence, timeZone }: Timed, next: Date | null): string {
+  if (next === null) return "";
+  const rule = inClockTime(recurrence ?? "", timeZone);
+  const first = wallMs(startsAt, timeZone);
+  const dates: string[] = [];
+  for (let wall: number | null = wallMs(next, timeZone); wall !== null && dates.length < DATES; ) {
+    const begins = nextBeginning(rule, first, wall);
+    if (begins === null) break;
+    dates.push(new Date(begins).toISOString().slice(0, 10));
+    wall = begins + 1_000;
   }
-  return (interval === 1 ? `Every ${unit}` : `Every ${interval} ${unit}s`) + dates + months;
-}
-
-function frequency(text: string | undefined): keyof typeof UNITS {
-  return text === "DAILY" || text === "MONTHLY" || text === "YEARLY" ? text : "WEEKLY";
-}
-
-/** `WE` is Wed, `1SU` the first Sun of its month. */
-function dayInWords(code: string): string {
-  const day = WEEKDAYS[CODES.indexOf(code.slice(-2))] ?? code;
-  const ordinal = ORDINALS[code.slice(0, -2).replace("+", "")];
-  return ordinal === undefined ? day : `${ordinal} ${day}`;
-}
-
-function endOf(parts: ReadonlyMap<string, string>): string {
-  const count = parts.get("COUNT");
-  if (count !== undefined) return `, ${count} times`;
-  const until = parts.get("UNTIL");
-  return until === undefined ? "" : `, until ${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
+  return dates.length === 0 ? "" : `; next on ${dates.join(", ")}`;
 }
 
 function clockOf(at: Date, zone: string): string {

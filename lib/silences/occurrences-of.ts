@@ -63,9 +63,10 @@ function lengthOf({ startsAt, endsAt, timeZone }: Schedule): number {
   return wallMs(endsAt, timeZone) - wallMs(startsAt, timeZone);
 }
 
-/** An UNTIL is an instant in UTC; the rule is followed in clock time. */
-function inClockTime(recurrence: string, timeZone: string): string {
-  return recurrence.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_whole, ...parts) => {
+/** An UNTIL is an instant in UTC; the rule is followed in clock time. One in the year 9999 is none: it recurs for ever. */
+export function inClockTime(recurrence: string, timeZone: string): string {
+  const ending = recurrence.replace(/;?UNTIL=9999[^;]*/, "").replace(/^;/, "");
+  return ending.replace(/UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/, (_whole, ...parts) => {
     const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map(Number);
     const until = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
     return `UNTIL=${basicIso(wallMs(until, timeZone))}`;

@@ -59,7 +59,7 @@ describe("a silence", () => {
     [{ recurrence: "FREQ=MONTHLY;BYDAY=1SU" }, "Every first Sun 02:00 to 03:00 UTC"],
     [{ recurrence: "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE" }, "Every 2 weeks on Mon and Wed 02:00 to 03:00 UTC"],
   ])("says when: %o", (changes, words) => {
-    expect(describeSchedule(aSilence(changes))).toBe(words);
+    expect(describeSchedule(aSilence(changes), now)).toBe(words);
   });
 
   it("says what it is about", () => {

@@ -28,7 +28,7 @@ export function silenceToWire(silence: Silence, { state, until, next }: Standing
     time_zone: silence.timeZone,
     warn_minutes: silence.warnMinutes,
     /** In words, for people. */
-    schedule: describeSchedule(silence),
+    schedule: describeSchedule(silence, next?.from ?? null),
     about: describeScope(silence),
     state,
     hides_until: iso(until),

@@ -50,10 +50,10 @@ export async function silencesPage(ctx: Context): Promise<SilencesPage> {
         ({ silence, standing: { state } }) =>
           state !== "ended" && (silence.recurrence !== null || state === "scheduled"),
       )
-      .map(({ silence }) => ({
+      .map(({ silence, standing: { next } }) => ({
         id: silence.id,
         reason: silence.reason,
-        schedule: describeSchedule(silence),
+        schedule: describeSchedule(silence, next?.from ?? null),
         occurrences: occurrencesOf(silence, window).map(({ from, to }) => ({
           from: from.toISOString(),
           to: to.toISOString(),
