@@ -76,6 +76,14 @@ function RotationPanel({ page, rotation, onChoose }: RotationPanelProps) {
             )}
           </Callout>
         )}
+        {page.now
+          .filter(({ id }) => id === rotation.id)
+          .flatMap(({ findings }) => findings)
+          .map((finding) => (
+            <Callout key={finding} status="warn">
+              {finding}
+            </Callout>
+          ))}
         <OverrideList overrides={shown?.overrides ?? []} {...{ rotation, viewer: page.viewer }} />
       </div>
     </Panel>

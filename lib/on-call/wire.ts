@@ -77,6 +77,8 @@ export interface RotationNow {
   gaps: GapWire[];
   /** The gaps as one sentence; null where there is none. */
   warning: string | null;
+  /** What is unfair about its turns, as sentences. */
+  findings: string[];
 }
 
 /** The shifts of a rotation that touch an interval, whole. */

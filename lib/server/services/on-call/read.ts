@@ -2,6 +2,7 @@ import "server-only";
 import { addMs, DAY_MS, type Interval } from "@/lib/kernel/time";
 import { stretchesBetween } from "@/lib/on-call/hand-offs-between";
 import { gapWords, intervalWords } from "@/lib/on-call/in-words";
+import { rotationFindings } from "@/lib/on-call/rotation-findings";
 import type { Rotation } from "@/lib/on-call/schema";
 import { gapsBetween } from "@/lib/on-call/shifts-between";
 import { nameOf, type OnCallWire, type RotationNow } from "@/lib/on-call/wire";
@@ -31,6 +32,7 @@ function nowOf(rotation: Rotation, roster: Roster, now: Date): RotationNow {
       words: intervalWords(gap, rotation.zone),
     })),
     warning: gaps.length === 0 ? null : gapWords(rotation, gaps),
+    findings: rotationFindings(rotation, (id) => nameOf(id, roster.names)),
   };
 }
 
