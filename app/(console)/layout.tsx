@@ -8,6 +8,7 @@ import { latestFeedId } from "@/db/queries/feed";
 import { actorName } from "@/lib/access/schema";
 import { properName } from "@/lib/kernel/words";
 import { isTimeZone } from "@/lib/kernel/zone";
+import { env } from "@/lib/server/env";
 import { readCurrentAnnouncements } from "@/lib/server/services/announcements/list";
 import { countActive } from "@/lib/server/services/silences/count-active";
 import { currentAccount, requireContext } from "@/lib/server/session";
@@ -37,6 +38,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       since={since}
       serverNow={ctx.now().getTime()}
       zone={isTimeZone(zone) ? zone : "UTC"}
+      cryptoCurrencies={env().CRYPTO_CURRENCIES}
     >
       {children}
     </Shell>

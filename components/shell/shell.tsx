@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FeedProvider } from "@/components/feed/feed-provider";
 import { ClockProvider } from "@/components/ui/clock";
+import { Currencies } from "@/components/ui/currencies";
 import { SkipLink } from "@/components/ui/skip-link";
 import { ToastProvider } from "@/components/ui/toast";
 import { BottomBar } from "./bottom-bar";
@@ -15,25 +16,29 @@ interface ShellProps {
   zone: string;
   /** Number of the newest feed event before anything here was read: the feed goes on from it. */
   since: number;
+  /** Decimals of currencies that ISO 4217 does not know. */
+  cryptoCurrencies: Readonly<Record<string, number>>;
   children: ReactNode;
 }
 
-export function Shell({ session, serverNow, zone, since, children }: ShellProps) {
+export function Shell({ session, serverNow, zone, since, cryptoCurrencies, children }: ShellProps) {
   const groups = navOf(session.actor);
   return (
-    <ClockProvider serverNow={serverNow} zone={zone}>
-      <ShellSessionProvider session={session}>
-        <ToastProvider>
-          <FeedProvider since={since}>
-            <SkipLink />
-            <div className="shell">
-              <SideNav groups={groups} person={session.person} />
-              {children}
-              <BottomBar groups={groups} />
-            </div>
-          </FeedProvider>
-        </ToastProvider>
-      </ShellSessionProvider>
-    </ClockProvider>
+    <Currencies digits={cryptoCurrencies}>
+      <ClockProvider serverNow={serverNow} zone={zone}>
+        <ShellSessionProvider session={session}>
+          <ToastProvider>
+            <FeedProvider since={since}>
+              <SkipLink />
+              <div className="shell">
+                <SideNav groups={groups} person={session.person} />
+                {children}
+                <BottomBar groups={groups} />
+              </div>
+            </FeedProvider>
+          </ToastProvider>
+        </ShellSessionProvider>
+      </ClockProvider>
+    </Currencies>
   );
 }

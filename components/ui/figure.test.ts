@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { declareCurrencies } from "@/lib/kernel/money";
 import { formatMoney, formatNumber, formatQuantity, formatShortMoney, quantity } from "./figure";
+
+beforeEach(() => declareCurrencies({ BTC: 8 }));
+afterEach(() => declareCurrencies({}));
 
 describe("a figure with its unit", () => {
   it.each([
@@ -53,4 +57,14 @@ describe("money", () => {
     expect(formatShortMoney(2_410_000, "EUR")).toBe("€2.41M");
     expect(formatShortMoney(-150, "EUR")).toBe("−€150");
   });
+});
+
+it.each([
+  [1.002, "percent", 1, "1.002 %"],
+  [0.98, "percent", 1, "0.98 %"],
+  [18.4, "percent", 20, "18.4 %"],
+  [1000.4, "ms", 1000, "1,000.4 ms"],
+  [2, "count", 2, "2"],
+] as const)("%d %s beside a limit of %d never reads like it", (value, unit, limit, text) => {
+  expect(formatQuantity(value, unit, limit)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import type { Decimal } from "@/lib/kernel/money";
-import { add, convert, roundTo, subtract, toScaled } from "@/lib/kernel/money";
+import { add, convert, minorDigits, roundDigits, roundTo, subtract, toScaled } from "@/lib/kernel/money";
 import { type Interval, MINUTE_MS } from "@/lib/kernel/time";
 import type { MoneyKind } from "./money-kind";
 import type { MoneyAtRisk } from "./schema";
@@ -96,7 +96,8 @@ const WHOLE_FROM = 100n * 10n ** 8n;
 /** `9,200 EUR`, `12.50 EUR`. */
 function inWords(amount: Decimal, currency: string): string {
   const isWhole = toScaled(amount) >= WHOLE_FROM;
-  const [whole = "0", fraction = ""] = roundTo(amount, isWhole ? "JPY" : currency).split(".");
+  const digits = isWhole ? 0 : minorDigits(currency);
+  const [whole = "0", fraction = ""] = roundDigits(amount, digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${grouped}${fraction === "" ? "" : `.${fraction.padEnd(2, "0")}`} ${currency}`;
+  return `${grouped}${fraction === "" ? "" : `.${fraction.padEnd(digits, "0")}`} ${currency}`;
 }

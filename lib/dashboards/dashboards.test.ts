@@ -1,12 +1,16 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rateTable } from "@/lib/kernel/exchange";
+import { declareCurrencies } from "@/lib/kernel/money";
 import { betsOf } from "./bets";
 import { financialOf } from "./finance";
 import { maskPlayer } from "./mask-player";
 import { completedShare, failureRate, shareOf } from "./rates";
 import { cohortWindow, retentionOf } from "./retention-of-players";
 import { sumByType, totalOf } from "./type-counts";
+
+beforeEach(() => declareCurrencies({ BTC: 8 }));
+afterEach(() => declareCurrencies({}));
 
 const NONE = { deposits: "0", withdrawals: "0", bets: "0", payouts: "0", bonuses: "0" };
 

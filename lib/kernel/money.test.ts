@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { add, convert, fromScaled, percentOf, roundTo, subtract, toScaled } from "./money";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { add, convert, declareCurrencies, fromScaled, percentOf, roundTo, subtract, toScaled } from "./money";
+
+beforeEach(() => declareCurrencies({ BTC: 8 }));
+afterEach(() => declareCurrencies({}));
 
 describe("money", () => {
   it.each([
@@ -32,6 +35,12 @@ describe("money", () => {
     ["1.005", "EUR", "1.01"],
     ["-1.005", "EUR", "-1.01"],
     ["1234.5", "JPY", "1235"],
+    ["1.2345", "JOD", "1.235"],
+    ["1234.5", "VND", "1235"],
+    ["-1234.5", "VND", "-1235"],
+    ["1.23456", "CLF", "1.2346"],
+    ["9.999", "XYZ", "10"],
+    ["1.005", "USDT", "1.01"],
     ["0.123456789", "BTC", "0.12345679"],
     ["46.004", "BITS", "46"],
   ])("rounds %s %s to %s", (amount, currency, rounded) => {

@@ -14,11 +14,41 @@ const UNIT = 10n ** BigInt(SCALE);
 /** Rates have two decimals more than amounts (`numeric(20,10)`). */
 const RATE_SCALE = 10;
 
-/** Digits after the point of currencies that do not have two. ISO 4217; BITS is the import's 1/1,000,000 BTC. */
-const MINOR_DIGITS: Record<string, number> = { BHD: 3, BTC: 8, ISK: 0, JPY: 0, KRW: 0, KWD: 3, TND: 3 };
+/** Most digits an amount can keep (`numeric(20,8)`). */
+export const MOST_MINOR_DIGITS = SCALE;
 
+const isoDigits = new Map<string, number>();
+let declared: Readonly<Record<string, number>> = {};
+
+/**
+ * Names the currencies that ISO 4217 does not know, with their digits after the point: `{ BTC: 8 }`. The environment does it once for
+ * a server and once for a browser; what is not named has two digits.
+ */
+export function declareCurrencies(digits: Readonly<Record<string, number>>): void {
+  declared = digits;
+}
+
+/** Digits after the point of a currency: the declared ones, else those of the runtime's ISO 4217 data. JPY 0, EUR 2, JOD 3. */
 export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2;
+  const own = declared[currency];
+  if (own !== undefined) return own;
+  const known = isoDigits.get(currency) ?? askDigits(currency);
+  isoDigits.set(currency, known);
+  return known;
+}
+
+function askDigits(currency: string): number {
+  try {
+    const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
+      style: "currency",
+      currency,
+    }).resolvedOptions();
+    return Math.min(maximumFractionDigits, SCALE);
+  } catch (error) {
+    // No three letters, such as BITS.
+    if (error instanceof RangeError) return 2;
+    throw error;
+  }
 }
 
 /** @throws RangeError if the text is not a plain or scientific decimal. Digits past the eighth are rounded half away from zero. */
@@ -57,9 +87,14 @@ export function convert(amount: Decimal, rate: Decimal): Decimal {
   return fromScaled(divideRounded(toScaled(amount) * scaleBy(rate, RATE_SCALE), 10n ** BigInt(RATE_SCALE)));
 }
 
-/** To the currency's digits, half away from zero. */
+/** To the currency's digits, half away from zero (half up): 1.2345 JOD is 1.235, 1234.5 VND is 1235. */
 export function roundTo(amount: Decimal, currency: string): Decimal {
-  const step = 10n ** BigInt(SCALE - minorDigits(currency));
+  return roundDigits(amount, minorDigits(currency));
+}
+
+/** To so many digits after the point, half away from zero. */
+export function roundDigits(amount: Decimal, digits: number): Decimal {
+  const step = 10n ** BigInt(SCALE - digits);
   return fromScaled(divideRounded(toScaled(amount), step) * step);
 }
 

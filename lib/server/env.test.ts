@@ -72,6 +72,18 @@ describe("the environment", () => {
     expect(parseEnv({ METRICS_COLLECTION_INTERVAL: text }).METRICS_COLLECTION_INTERVAL).toBe(seconds);
   });
 
+  it("takes currencies that ISO 4217 does not know, with their decimals", () => {
+    expect(parseEnv({}).CRYPTO_CURRENCIES).toEqual({ BTC: 8 });
+    expect(parseEnv({ CRYPTO_CURRENCIES: "BTC:8, BITS:2,USDT:6" }).CRYPTO_CURRENCIES).toEqual({
+      BTC: 8,
+      BITS: 2,
+      USDT: 6,
+    });
+    for (const wrong of ["BTC", "BTC:9", "btc:8", "BTC:8,BTC:4", "BTC:-1"])
+      expect(() => parseEnv({ CRYPTO_CURRENCIES: wrong })).toThrow(/CRYPTO_CURRENCIES: expected currencies with/);
+    expect(() => parseEnv({ CRYPTO_CURRENCIES: "JOD:2" })).toThrow(/JOD is a currency of ISO 4217/);
+  });
+
   it("lets days of metrics win over hours, and keeps 90 by default", () => {
     expect(metricsRetentionDays(parseEnv({ METRICS_RETENTION_DAYS: "30", METRICS_RETENTION_HOURS: "24" }))).toBe(30);
     expect(metricsRetentionDays(parseEnv({ METRICS_RETENTION_HOURS: "24" }))).toBe(1);

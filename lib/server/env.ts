@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { declareCurrencies, MOST_MINOR_DIGITS } from "@/lib/kernel/money";
 import { isTimeZone } from "@/lib/kernel/zone";
 
 const flag = z
@@ -19,6 +20,24 @@ const mails = z.string().transform((text, context) => {
   if (list.every((part) => /^[^\s@]+@[^\s@]+$/.test(part))) return list;
   context.addIssue("e-mail addresses with commas between, such as ops@example.com,lead@example.com");
   return z.NEVER;
+});
+/** `BTC:8,BITS:2`: currencies that ISO 4217 does not know, and their digits after the point. */
+const currencies = z.string().transform((text, context) => {
+  const pairs = text.split(",").map((part) => /^([A-Z][A-Z0-9]{2,9}):(\d{1,2})$/.exec(part.trim()));
+  const digits: Record<string, number> = {};
+  for (const pair of pairs) {
+    const [, name = "", places = "99"] = pair ?? [];
+    const isIso = Intl.supportedValuesOf("currency").includes(name);
+    if (pair === null || isIso || name in digits || Number(places) > MOST_MINOR_DIGITS) {
+      const why = isIso ? `${name} is a currency of ISO 4217, whose decimals are known; ` : "";
+      context.addIssue(
+        `${why}currencies with their decimals, 0 to ${MOST_MINOR_DIGITS}, each once, such as BTC:8,BITS:2`,
+      );
+      return z.NEVER;
+    }
+    digits[name] = Number(places);
+  }
+  return digits;
 });
 const postgresUrl = z
   .string()
@@ -96,6 +115,7 @@ export const ENV_SCHEMA = z.object({
     .string()
     .regex(/^[A-Z]{3,5}$/, "a currency code, such as EUR")
     .default("EUR"),
+  CRYPTO_CURRENCIES: currencies.default({ BTC: 8 }),
   ESCALATION_AFTER_MINUTES: z.coerce
     .number("minutes, such as 30")
     .positive("minutes above 0, such as 30")
@@ -215,7 +235,9 @@ let cached: Env | undefined;
 
 /** The process's environment, validated on first use. */
 export function env(): Env {
-  cached ??= parseEnv(process.env);
+  if (cached !== undefined) return cached;
+  cached = parseEnv(process.env);
+  declareCurrencies(cached.CRYPTO_CURRENCIES);
   return cached;
 }
 
