@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { accounts } from "@/db/schema";
 import { type Account, Role } from "@/lib/access/schema";
+import { mailboxKey } from "@/lib/kernel/mailbox";
 
 /** Accounts belong to the house, not to a brand: these queries take no scope, and only sign-in and admins call them. */
 export async function findAccount(db: Queryable, id: number): Promise<Account | null> {
@@ -14,7 +15,10 @@ export async function findAccountByEmail(
   db: Queryable,
   email: string,
 ): Promise<{ account: Account; passwordHash: string | null } | null> {
-  const [row] = await db.select().from(accounts).where(eq(accounts.email, email.trim().toLowerCase()));
+  const [row] = await db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.email, mailboxKey(email)));
   return row === undefined ? null : { account: toAccount(row), passwordHash: row.passwordHash };
 }
 

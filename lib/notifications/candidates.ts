@@ -1,3 +1,4 @@
+import { mailboxKey } from "@/lib/kernel/mailbox";
 import { CHANNELS, type Channel } from "@/lib/rules/schema";
 import type { House, Person, Telling } from "./house";
 import type { Recipient } from "./schema";
@@ -96,5 +97,5 @@ export function addressBy(channel: Channel, { email, preferences, contacts }: Pe
 
 /** A mailbox named twice, in whatever case, is one. */
 function distinct(addresses: readonly string[]): string[] {
-  return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+  return [...new Map(addresses.map((address) => [mailboxKey(address), address])).values()];
 }

@@ -1,3 +1,4 @@
+import { mailboxKey } from "@/lib/kernel/mailbox";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { lowersFloor, prefers } from "@/lib/preferences/choose-channels";
 import { breaksThrough, describeQuietHours, quietUntil } from "@/lib/preferences/quiet-hours";
@@ -217,9 +218,9 @@ function isUnmuted(question: Question): GateAnswer {
 function isFirst(question: Question): GateAnswer {
   const { person, channel, recipient, house, telling } = question;
   if (channel !== "email" || person !== null || recipient.address === null) return pass("told once");
-  const mailbox = recipient.address.toLowerCase();
+  const mailbox = mailboxKey(recipient.address);
   const twin = house.people.find(
-    (one) => addressBy("email", one)?.toLowerCase() === mailbox && isMailed(one, { ...question, telling }),
+    (one) => mailboxKey(addressBy("email", one) ?? "") === mailbox && isMailed(one, { ...question, telling }),
   );
   return twin === undefined ? pass("told once") : skip(`the same mailbox is told as ${twin.name}`);
 }

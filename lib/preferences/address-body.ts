@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { mailboxField } from "@/lib/kernel/mailbox";
 
 const MAIL = "expected an e-mail address, such as ana@casino.example";
 const PHONE = "expected a number with + and country code, such as +35621234567";
 const CODE = "expected the six digits of the message, such as 042917";
 
-/** A mailbox is one in whatever case, so it is kept in lower case. */
-export const EmailAddress = z.email(MAIL).max(254, MAIL).toLowerCase();
+/** A mailbox is one in whatever case and form of its domain, so it is kept in one: see `parseMailbox`. */
+export const EmailAddress = mailboxField(MAIL);
 
 /** With country code, and without spaces. */
 export const PhoneNumber = z.string(PHONE).regex(/^\+[1-9]\d{6,14}$/, PHONE);

@@ -60,3 +60,8 @@ describe("a body of preferences", () => {
     expect(quietHoursOf(lost)?.zone).toBe("UTC");
   });
 });
+
+it("takes the mailboxes that settings take", () => {
+  expect(PreferencesBody.parse({ email: "Ана@пример.рф" }).email).toBe("ана@xn--e1afmkfd.xn--p1ai");
+  expect(PreferencesBody.safeParse({ email: "ana" }).error?.issues[0]?.message).toMatch(/^expected an e-mail address/);
+});

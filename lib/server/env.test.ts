@@ -72,6 +72,11 @@ describe("the environment", () => {
     expect(parseEnv({ METRICS_COLLECTION_INTERVAL: text }).METRICS_COLLECTION_INTERVAL).toBe(seconds);
   });
 
+  it("keeps mailboxes in one form, each once", () => {
+    const EMAIL_TO = "Ops@X.test, ops@x.test,ана@пример.рф, ана@xn--e1afmkfd.xn--p1ai";
+    expect(parseEnv({ EMAIL_TO }).EMAIL_TO).toEqual(["ops@x.test", "ана@xn--e1afmkfd.xn--p1ai"]);
+  });
+
   it("takes currencies that ISO 4217 does not know, with their decimals", () => {
     expect(parseEnv({}).CRYPTO_CURRENCIES).toEqual({ BTC: 8 });
     expect(parseEnv({ CRYPTO_CURRENCIES: "BTC:8, BITS:2,USDT:6" }).CRYPTO_CURRENCIES).toEqual({

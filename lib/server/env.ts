@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { mailboxField, parseMailbox } from "@/lib/kernel/mailbox";
 import { declareCurrencies, MOST_MINOR_DIGITS } from "@/lib/kernel/money";
 import { isTimeZone } from "@/lib/kernel/zone";
 
@@ -11,13 +12,14 @@ const count = (example: number) =>
 const positive = (example: number) => count(example).positive(`a whole number above 0, such as ${example}`);
 const url = (example: string) => z.url(`an address, such as ${example}`);
 const port = positive(3000).max(65_535, "a port up to 65535, such as 3000");
-const mail = z.string().regex(/^[^\s@]+@[^\s@]+$/, "an e-mail address, such as ops@example.com");
+const mail = mailboxField("an e-mail address, such as ops@example.com");
 const mails = z.string().transform((text, context) => {
-  const list = text
+  const parts = text
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (list.every((part) => /^[^\s@]+@[^\s@]+$/.test(part))) return list;
+  const list = parts.flatMap((part) => parseMailbox(part) ?? []);
+  if (list.length === parts.length) return [...new Set(list)];
   context.addIssue("e-mail addresses with commas between, such as ops@example.com,lead@example.com");
   return z.NEVER;
 });

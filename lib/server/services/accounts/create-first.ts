@@ -2,6 +2,7 @@ import "server-only";
 import { countAccounts } from "@/db/queries/accounts";
 import { accounts } from "@/db/schema";
 import type { Role } from "@/lib/access/schema";
+import { mailboxKey } from "@/lib/kernel/mailbox";
 import { hashPassword, readablePassword } from "@/lib/server/access/password";
 import type { Context } from "@/lib/server/context";
 
@@ -38,7 +39,7 @@ export async function createFirstAccounts(
   const admin = {
     name: demo ? "Ada Marsh" : "Administrator",
     role: "admin" as const,
-    email: (adminEmail ?? (demo ? "admin@demo.invalid" : "admin@localhost")).trim().toLowerCase(),
+    email: mailboxKey(adminEmail ?? (demo ? "admin@demo.invalid" : "admin@localhost")),
     password: adminPassword,
   };
   const others = DEMO_PEOPLE.map((person) => ({

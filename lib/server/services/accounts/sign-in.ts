@@ -2,6 +2,7 @@ import "server-only";
 import type { Attempt } from "@/db/queries/sign-in-failures";
 import type { Account } from "@/lib/access/schema";
 import { AppError } from "@/lib/kernel/errors";
+import { mailboxKey } from "@/lib/kernel/mailbox";
 import { checkPassword } from "@/lib/server/access/check-password";
 import type { Context } from "@/lib/server/context";
 
@@ -14,7 +15,7 @@ export async function signIn(
   ctx: Context,
   { email: typed, password, address }: Attempt & { password: string },
 ): Promise<Account> {
-  const email = typed.trim().toLowerCase();
+  const email = mailboxKey(typed);
   const verdict = await checkPassword(ctx, { email, address }, { password });
   if (verdict.kind === "wrong") {
     const subject = verdict.account === null ? undefined : `account:${verdict.account.id}`;

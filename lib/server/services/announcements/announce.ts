@@ -11,6 +11,7 @@ import {
   announcementToWire,
 } from "@/lib/feed/announcement";
 import { AppError, invariant } from "@/lib/kernel/errors";
+import { mailboxKey } from "@/lib/kernel/mailbox";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import type { NoticeContent } from "@/lib/notifications/notice";
 import { type ChannelVariables, readinessOf } from "@/lib/notifications/readiness";
@@ -64,8 +65,8 @@ async function listMailed({ db }: Context, { EMAIL_TO = [] }: AnnouncingSettings
     ({ isDemo, email, preferences }) =>
       !isDemo && !email.endsWith("@demo.invalid") && preferences?.channels.email !== false,
   );
-  const known = new Set(people.map(({ email }) => email.toLowerCase()));
-  const others = EMAIL_TO.filter((address) => !known.has(address.toLowerCase()));
+  const known = new Set(people.map(({ email }) => mailboxKey(email)));
+  const others = EMAIL_TO.filter((address) => !known.has(mailboxKey(address)));
   return [...people.map(({ id }) => `account:${id}`), ...others.map((address) => `address:${address}`)];
 }
 
