@@ -43,14 +43,14 @@ test("quiet hours are set, and the next period stands in words @phone", async ({
   await expect(panel.getByLabel("To", { exact: true })).toHaveValue("06:15");
   await expect(end).toHaveAttribute("aria-valuetext", "06:15");
   await panel.getByLabel("Days").selectOption("By weekday");
-  await panel.getByRole("checkbox", { name: "Saturday" }).setChecked(false);
+  await panel.getByRole("checkbox", { name: "Saturday", exact: true }).setChecked(false);
   await expect(panel.getByText("no quiet hours begin that day")).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
   await save(page);
 
   await page.reload();
   await expect(panel.getByLabel("To", { exact: true })).toHaveValue("06:15");
-  await expect(panel.getByRole("checkbox", { name: "Saturday" })).not.toBeChecked();
+  await expect(panel.getByRole("checkbox", { name: "Saturday", exact: true })).not.toBeChecked();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
     page.viewportSize()?.width ?? 0,
   );

@@ -20,6 +20,7 @@ const APART: Record<string, string> = {
   "lib/server/services/back-tests/run.ts": "days of storage, which are days of UTC",
   "lib/server/services/dashboards/executive-page.ts": "how long a platform keeps every row",
   "lib/server/services/dashboards/operations-page.ts": "the last hour; the zone names the day of a rate of exchange",
+  "lib/server/services/live/history.ts": "how long the charts are; the week before goes by the wall",
   "lib/server/services/on-call/read.ts": "how far ahead gaps are looked for",
   "lib/server/services/on-call/read-shifts.ts": "the longest interval",
   "lib/server/services/on-call/tell-hand-offs.ts": "how far back and ahead hand-offs are looked for",

@@ -3,7 +3,9 @@ import { CalendarDay, TimeOfDay, WeekHours } from "@/lib/kernel/week";
 import { hoursOn } from "@/lib/kernel/week-hours";
 import { calendarDay } from "@/lib/kernel/zone";
 import { openHours } from "@/lib/on-call/open-hours";
-import { nextQuiet, quietUntil } from "@/lib/preferences/quiet-hours";
+import { applyBody, PreferencesBody } from "@/lib/preferences/body";
+import { describeNextQuiet, nextQuiet, quietUntil } from "@/lib/preferences/quiet-hours";
+import { DEFAULT_PREFERENCES, quietHoursOf } from "@/lib/preferences/wire";
 import { isOpen, nextOpening } from "./business-hours";
 
 const at = (text: string) => new Date(text);
@@ -29,6 +31,22 @@ describe("00:00 to 24:00", () => {
       from: at("2026-11-21T22:00Z"),
       to: at("2026-11-23T00:00Z"),
     });
+  });
+
+  it("is said with the day it ends on, and every day is at all times", () => {
+    const now = at("2026-11-20T12:00Z");
+    const weekend = { fri: { start: "09:00", end: "24:00" }, sat: { start: "00:00", end: "24:00" }, sun: null };
+    const hours = { start: "22:00", end: "23:00", zone: "UTC", days: weekend };
+    expect(describeNextQuiet(hours, now)).toBe("now, until Sunday 00:00 UTC");
+    const always = { start: "00:00", end: "24:00", zone: "Europe/Malta", days: {} };
+    expect(describeNextQuiet(always, now)).toBe("now, at all times Europe/Malta");
+  });
+
+  it("is taken by preferences", () => {
+    const body = { quiet_hours_enabled: true, quiet_start_time: "00:00", quiet_end_time: "24:00" };
+    expect(quietHoursOf(applyBody(DEFAULT_PREFERENCES, PreferencesBody.parse(body)))).toMatchObject({ end: "24:00" });
+    expect(PreferencesBody.safeParse({ quiet_start_time: "24:00" }).success).toBe(false);
+    expect(PreferencesBody.safeParse({ quiet_days: { sun: { start: "00:00", end: "24:00" } } }).success).toBe(true);
   });
 
   it("is a whole day of business and of being on call", () => {

@@ -2,11 +2,12 @@ import "server-only";
 import { type Bucket, listBuckets } from "@/db/queries/buckets";
 import { TAPE_STEP_MS, tapeOf, tapeStart } from "@/lib/dashboards/tape";
 import { CHART_METRIC, LIVE_METRICS, type LiveStatus } from "@/lib/feed/live";
-import { addMs, DAY_MS, floorTo, HOUR_MS, type Interval, MINUTE_MS } from "@/lib/kernel/time";
+import { addMs, floorTo, HOUR_MS, type Interval, MINUTE_MS } from "@/lib/kernel/time";
+import { sameTimeBefore } from "@/lib/kernel/zone";
 import { THRESHOLD_METRICS, type Threshold } from "@/lib/rules/violations";
 import type { Context } from "@/lib/server/context";
+import { reporting } from "@/lib/server/reporting";
 
-const WEEK_MS = 7 * DAY_MS;
 const CHART_MS = 3 * HOUR_MS;
 
 interface HistoryInput {
@@ -70,8 +71,10 @@ export async function readHistory(ctx: Context, { seriesIds, thresholds }: Histo
   };
 }
 
+/** As long, from the same time of the house's clock a week before: players keep to the clock, also when it was changed. */
 function weekBefore({ from, to }: Interval): Interval {
-  return { from: addMs(from, -WEEK_MS), to: addMs(to, -WEEK_MS) };
+  const start = sameTimeBefore(from, reporting().zone, 7);
+  return { from: start, to: addMs(start, to.getTime() - from.getTime()) };
 }
 
 function minutes({ from, to }: Interval): number[] {
