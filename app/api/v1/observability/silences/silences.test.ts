@@ -151,7 +151,12 @@ it("the preview says what would be hidden now and would have been in seven days,
   expect(status).toBe(200);
   expect(data.hides_now.map(({ id }: { id: number }) => id)).toEqual([1]);
   expect(data.would_have_hidden).toMatchObject({ days: 7, count: 2, by_severity: { warning: 1, critical: 1 } });
-  expect(data.would_have_hidden.by_day).toHaveLength(7);
+  // Seven days back from now touch eight calendar days: the first and the last in part.
+  const days: string[] = data.would_have_hidden.by_day.map(({ day }: { day: string }) => day);
+  expect(days.map((day) => Date.parse(day) / DAY_MS)).toEqual(
+    days.map((_, index) => Date.parse(days[0] ?? "") / DAY_MS + index),
+  );
+  expect(days).toHaveLength(8);
   expect(data.next_occurrences).toHaveLength(5);
   expect(data.refused).toBe(1);
   expect(await call(list)).toMatchObject({ data: [] });
