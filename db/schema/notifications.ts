@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant } from "@/db/columns";
 
 /**
@@ -18,6 +29,12 @@ export const notifications = pgTable(
     recipient: text("recipient").notNull(),
     channel: text("channel").notNull(),
     severity: text("severity").notNull(),
+    /** The severity as a number, so that a backlog leaves by an index, most severe first. */
+    urgency: smallint("urgency")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case severity when 'emergency' then 3 when 'critical' then 2 when 'warning' then 1 else 0 end`,
+      ),
     /** `queued`, `held`, `skipped`, `sending`, `delivered`, `failed`. */
     status: text("status").notNull(),
     /** In words: why it is sent, held or skipped. */
@@ -51,9 +68,14 @@ export const notifications = pgTable(
       table.channel,
     ),
     index("notifications_alert").on(table.alertId),
-    index("notifications_queue")
-      .on(table.channel, table.recipient, table.id)
+    index("notifications_lane")
+      .on(table.channel, table.recipient, table.alertId, table.id)
+      .where(sql`status in ('queued', 'held', 'sending')`),
+    index("notifications_urgent")
+      .on(table.channel, table.urgency.desc(), table.id)
       .where(sql`status in ('queued', 'sending')`),
+    index("notifications_held").on(table.channel, table.nextAttemptAt).where(sql`status = 'held'`),
+    index("notifications_bundle").on(table.bundle).where(sql`bundle is not null and status in ('queued', 'sending')`),
     index("notifications_recipient").on(table.recipient, table.createdAt),
     index("notifications_due")
       .on(table.channel, table.recipient, table.status, table.nextAttemptAt)
@@ -61,6 +83,51 @@ export const notifications = pgTable(
     index("notifications_created").on(table.createdAt),
   ],
 );
+
+/**
+ * What happened to an alert and is to be decided for every recipient: written with the transition, decided in batches. The
+ * decisions are rows of `notifications`.
+ */
+export const occasions = pgTable(
+  "occasions",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    alertId: integer("alert_id").notNull(),
+    alertTriggeredAt: instant("alert_triggered_at").notNull(),
+    /** `triggered`, `escalated:1`, `resolved` …. */
+    occasion: text("occasion").notNull(),
+    /** The alert's severity when the occasion arose. */
+    severity: text("severity").notNull(),
+    correlationId: text("correlation_id").notNull(),
+    createdAt: createdAt(),
+    /** When it is to be decided: at once, or later after a failure. Null once it is decided. */
+    dueAt: instant("due_at"),
+    decidedAt: instant("decided_at"),
+    /** Failed tries to decide it. */
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+  },
+  (table) => [
+    uniqueIndex("occasions_once").on(table.alertId, table.occasion),
+    index("occasions_due").on(table.dueAt, table.id).where(sql`decided_at is null`),
+    index("occasions_decided").on(table.decidedAt),
+  ],
+);
+
+/** Whether a channel's provider takes messages; a channel without a row has not failed yet. */
+export const channelCircuits = pgTable("channel_circuits", {
+  channel: text("channel").primaryKey(),
+  /** Since when it is open; null while it is closed. */
+  openedAt: instant("opened_at"),
+  /** In words: why it opened. */
+  reason: text("reason"),
+  /** Probes that failed since it opened. */
+  probes: integer("probes").notNull().default(0),
+  /** When the next probe may go. */
+  probeAt: instant("probe_at"),
+  /** The last few messages and whether each was taken, oldest first. */
+  recent: jsonb("recent").$type<{ message: number; isTaken: boolean }[]>().notNull().default([]),
+});
 
 /** One row for each attempt to deliver a notification. */
 export const deliveryAttempts = pgTable(

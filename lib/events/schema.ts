@@ -28,10 +28,15 @@ export const DOMAIN_EVENTS = {
   "alert/retriggered": z.object({ ...alertFacts, count: z.number().int() }),
   "rule/back-test-requested": z.object({ backTestId: z.number().int() }),
   "measure/requested": z.object({ runId: z.number().int() }),
+  /** Something happened to an alert, and its recipients are to be decided: wakes the planner. */
+  "occasion/recorded": z.object({}),
   /** Rows wait for a channel: wakes the run that drains it. */
   "notification/planned": z.object({ channel: z.string(), dueAt: z.iso.datetime() }),
   "console/started": z.object({ at: z.iso.datetime() }),
 } as const;
+
+/** The events that are occasions of an alert. */
+export type AlertEvent = Extract<DomainEvent, { name: `alert/${string}` }>;
 
 export type DomainEventName = keyof typeof DOMAIN_EVENTS;
 export type DomainEvent = {

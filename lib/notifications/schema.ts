@@ -26,6 +26,14 @@ export function kindOf(occasion: Occasion): OccasionKind {
   return OCCASION_KINDS.find((kind) => occasion === kind || occasion.startsWith(`${kind}:`)) ?? "triggered";
 }
 
+/** Something that happened to an alert, with its severity then. */
+export interface NewOccasion {
+  alertId: number;
+  alertTriggeredAt: Date;
+  occasion: Occasion;
+  severity: Severity;
+}
+
 /** Whom a message is for. `key` is stored; `address` is what the channel needs, null where the channel is the recipient. */
 export interface Recipient {
   /** `account:7`, `address:ops@x.test` or `channel`. */

@@ -2,13 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/client";
-import { alertTimeline, auditEvents, feedEvents, outbox } from "@/db/schema";
+import { alertTimeline, auditEvents, feedEvents, occasions, outbox } from "@/db/schema";
 import { type Actor, actorName } from "@/lib/access/schema";
 import type { NewTimelineEntry } from "@/lib/alerts/schema";
 import type { DomainEvent } from "@/lib/events/schema";
 import type { NewFeedEvent } from "@/lib/feed/schema";
 import { invariant } from "@/lib/kernel/errors";
 import type { Scope } from "@/lib/kernel/scope";
+import type { NewOccasion } from "@/lib/notifications/schema";
 import type { Logger } from "./log";
 import { wake } from "./wake";
 
@@ -27,6 +28,8 @@ export interface Telling {
   feed(event: NewFeedEvent): void;
   /** @returns the outbox row's id, which is also the event's: sent twice is once. */
   outbox(event: DomainEvent): string;
+  /** Something happened to an alert that recipients are decided for; the planner is woken after commit. */
+  occasion(occasion: NewOccasion): void;
 }
 
 /** Who asks, what they may see, when, and the database: the first argument of every service. */
@@ -40,7 +43,7 @@ export interface Context {
   now(): Date;
   /**
    * Runs `work` in one transaction, joining the one that is open. What it told is written last, in the order
-   * outbox, audit, timeline, feed; listeners are woken after commit. Keep network and parsing outside.
+   * occasions, outbox, audit, timeline, feed; listeners are woken after commit. Keep network and parsing outside.
    */
   unit<Result>(work: (unit: Unit) => Promise<Result>): Promise<Result>;
 }
@@ -117,6 +120,7 @@ class Told implements Telling {
   readonly #entries: NewTimelineEntry[] = [];
   readonly #feed: NewFeedEvent[] = [];
   readonly #outbox: { id: string; event: DomainEvent }[] = [];
+  readonly #occasions: NewOccasion[] = [];
 
   audit(event: NewAuditEvent): void {
     this.#audits.push(event);
@@ -136,8 +140,20 @@ class Told implements Telling {
     return id;
   }
 
+  occasion(occasion: NewOccasion): void {
+    this.#occasions.push(occasion);
+  }
+
   async write({ db, actor, correlationId, now }: Unit): Promise<void> {
     const at = now();
+    if (this.#occasions.length > 0) {
+      const due = { correlationId, createdAt: at, dueAt: at };
+      await db
+        .insert(occasions)
+        .values(this.#occasions.map((occasion) => ({ ...occasion, ...due })))
+        .onConflictDoNothing();
+      this.outbox({ name: "occasion/recorded", data: {} });
+    }
     const by = actorName(actor);
     const how = actor.kind === "account" && actor.by !== undefined ? { by: actor.by } : {};
     if (this.#outbox.length > 0) {

@@ -9,7 +9,7 @@ import type { Unit } from "@/lib/server/context";
 import { followSeverity } from "@/lib/server/services/escalation/policy";
 import type { AlertVerdict, Applied } from "./apply-verdict";
 import { openAlertOf } from "./open-alert-of";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 type LevelVerdict = AlertVerdict & { verdict: { kind: "worsen" | "ease" } };
 
@@ -47,7 +47,7 @@ export async function moveLevel(unit: Unit, given: LevelVerdict): Promise<Exclud
   const action = verdict.kind === "worsen" ? "alert/worsened" : "alert/eased";
   auditAlert(unit, alert, action, { before: { severity: open.severity }, after: { severity }, value: sample.value });
   if (verdict.kind === "worsen" && severity !== open.severity)
-    unit.tell.outbox({ name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
+    announce(unit, alert, { name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
   tellFeed(unit, alert, action);
   return { kind: "moved", alertId: alert.id, state };
 }

@@ -12,7 +12,7 @@ import type { AlertVerdict, Applied } from "./apply-verdict";
 import { joinGroup } from "./join-group";
 import { LostRace } from "./lost-race";
 import { openAlertOf } from "./open-alert-of";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 type Raise = AlertVerdict & { verdict: { kind: "raise" } };
 type Kept = Exclude<Applied, { kind: "lost" }>;
@@ -32,7 +32,7 @@ export async function raiseAlert(unit: Unit, given: Raise, worst: WorstProvider 
   if (found.isShadow) return { kind: "raised", alertId: found.id, state };
   const alert = await joinGroup(unit, found);
   auditAlert(unit, alert, "alert/triggered", { value: alert.value });
-  unit.tell.outbox({ name: "alert/triggered", data: alertFacts(alert) });
+  announce(unit, alert, { name: "alert/triggered", data: alertFacts(alert) });
   tellFeed(unit, alert, "alert/triggered");
   return { kind: "raised", alertId: alert.id, state };
 }

@@ -13,7 +13,7 @@ import { asSentence } from "@/lib/kernel/words";
 import type { Context, Unit } from "@/lib/server/context";
 import { beginEscalation, findPolicy, followSeverity } from "@/lib/server/services/escalation/policy";
 import { joinGroup } from "./join-group";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 /**
  * Raises an alert that another system saw. Reported again while it is open it stays the one alert: a line of its timeline,
@@ -64,7 +64,7 @@ async function tellNew(unit: Unit, raised: Alert, { metadata }: CustomAlertBody)
   unit.tell.timeline({ alertId: raised.id, kind: "raised", message, details: { metadata } });
   const alert = await joinGroup(unit, raised);
   auditAlert(unit, alert, "alert/triggered", { custom: true });
-  unit.tell.outbox({ name: "alert/triggered", data: alertFacts(alert) });
+  announce(unit, alert, { name: "alert/triggered", data: alertFacts(alert) });
   tellFeed(unit, alert, "alert/triggered");
   return alert;
 }
@@ -90,7 +90,8 @@ async function reportAgain(unit: Unit, key: string, body: CustomAlertBody): Prom
   const message = `Reported again${isWorse ? `, worse: ${before.severity} to ${severity}` : ""}: ${body.message}`;
   const details = { metadata: body.metadata, value: body.value ?? null };
   unit.tell.timeline({ alertId: alert.id, kind: isWorse ? "worsened" : "comment", message, details });
-  if (isWorse) unit.tell.outbox({ name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
+  if (isWorse)
+    announce(unit, alert, { name: "alert/worsened", data: { ...alertFacts(alert), version: alert.version } });
   tellFeed(unit, alert, isWorse ? "alert/worsened" : "alert/reported");
   return alert;
 }

@@ -7,7 +7,7 @@ import type { Unit } from "@/lib/server/context";
 import type { AlertVerdict, Applied } from "./apply-verdict";
 import { closeGroupIfDone } from "./join-group";
 import { openAlertOf } from "./open-alert-of";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 type Resolve = AlertVerdict & { verdict: { kind: "resolve" } };
 
@@ -41,7 +41,7 @@ export async function resolveBreach(unit: Unit, given: Resolve): Promise<Exclude
   unit.tell.timeline({ alertId: alert.id, kind: "resolved", message: `Resolved by itself: ${why}`, details });
   if (alert.isShadow) return { kind: "resolved", alertId: alert.id, state };
   auditAlert(unit, alert, "alert/resolved", details);
-  unit.tell.outbox({ name: "alert/resolved", data: { ...alertFacts(alert), autoResolved: true } });
+  announce(unit, alert, { name: "alert/resolved", data: { ...alertFacts(alert), autoResolved: true } });
   tellFeed(unit, alert, "alert/resolved");
   return { kind: "resolved", alertId: alert.id, state };
 }

@@ -5,7 +5,7 @@ import { alerts } from "@/db/schema";
 import { ACTIVE_STATUSES } from "@/lib/alerts/schema";
 import type { Unit } from "@/lib/server/context";
 import { closeGroupIfDone } from "./join-group";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 /** Resolves what a rule has open, live or in shadow, because nothing will judge it any more. Returns how many. */
 export async function resolveOfRule(unit: Unit, ruleId: number, reason: string): Promise<number> {
@@ -36,7 +36,7 @@ export async function resolveOfRule(unit: Unit, ruleId: number, reason: string):
     if (alert.isShadow) continue;
     const states = { before: { status: before.status }, after: { status: alert.status } };
     auditAlert(unit, alert, "alert/resolved", { ...states, ...details });
-    unit.tell.outbox({ name: "alert/resolved", data: { ...alertFacts(alert), autoResolved: true } });
+    announce(unit, alert, { name: "alert/resolved", data: { ...alertFacts(alert), autoResolved: true } });
     tellFeed(unit, alert, "alert/resolved");
   }
   return open.length;

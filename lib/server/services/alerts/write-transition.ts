@@ -14,7 +14,7 @@ import { takeStep } from "@/lib/server/services/escalation/take-step";
 import { conflict, lostTo } from "./conflict";
 import { endBreach } from "./end-breach";
 import { closeGroupIfDone } from "./join-group";
-import { alertFacts, auditAlert, tellFeed } from "./tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "./tell";
 
 /** One move of an alert and the words that go with it. */
 export type Move =
@@ -110,14 +110,15 @@ function tellOf(unit: Unit, before: Alert, alert: Alert, move: Move): void {
   });
   const facts = alertFacts(alert);
   if (move.command === "acknowledge")
-    unit.tell.outbox({ name: "alert/acknowledged", data: { ...facts, version: alert.version } });
-  if (move.command === "resolve") unit.tell.outbox({ name: "alert/resolved", data: { ...facts, autoResolved: false } });
+    announce(unit, alert, { name: "alert/acknowledged", data: { ...facts, version: alert.version } });
+  if (move.command === "resolve")
+    announce(unit, alert, { name: "alert/resolved", data: { ...facts, autoResolved: false } });
   if (move.command === "escalate") {
     const data = { ...facts, level: alert.escalationLevel, isManual: move.isManual };
-    unit.tell.outbox({ name: "alert/escalated", data });
+    announce(unit, alert, { name: "alert/escalated", data });
   }
   if (move.command === "retrigger")
-    unit.tell.outbox({ name: "alert/retriggered", data: { ...facts, count: alert.retriggers } });
+    announce(unit, alert, { name: "alert/retriggered", data: { ...facts, count: alert.retriggers } });
   tellFeed(unit, alert, `alert/${past}`);
 }
 

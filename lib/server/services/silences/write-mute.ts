@@ -4,7 +4,7 @@ import { toAlert } from "@/db/queries/alerts";
 import { alerts } from "@/db/schema";
 import type { Alert, Mute } from "@/lib/alerts/schema";
 import type { Unit } from "@/lib/server/context";
-import { alertFacts, auditAlert, tellFeed } from "@/lib/server/services/alerts/tell";
+import { alertFacts, announce, auditAlert, tellFeed } from "@/lib/server/services/alerts/tell";
 import { beginEscalation, standingOf } from "@/lib/server/services/escalation/policy";
 import { describeMute, describeRelease } from "@/lib/silences/decide-mute";
 
@@ -52,7 +52,7 @@ export async function showAlert(unit: Unit, alert: Alert, told: "now" | "otherwi
     details: { ...alert.mute, count: mutes },
   });
   auditAlert(unit, shown, "alert/unmuted", { before: { mute: alert.mute }, after: { mute: null } });
-  if (isTold) unit.tell.outbox({ name: "alert/unmuted", data: { ...alertFacts(shown), count: mutes } });
+  if (isTold) announce(unit, shown, { name: "alert/unmuted", data: { ...alertFacts(shown), count: mutes } });
   tellFeed(unit, shown, "alert/unmuted");
   return shown;
 }
