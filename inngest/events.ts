@@ -19,6 +19,9 @@ export const alertRetriggered = eventType("alert/retriggered", {
 export const notificationPlanned = eventType("notification/planned", {
   schema: DOMAIN_EVENTS["notification/planned"].extend(traced),
 });
+export const occasionRecorded = eventType("occasion/recorded", {
+  schema: DOMAIN_EVENTS["occasion/recorded"].extend(traced),
+});
 export const measureRequested = eventType("measure/requested", {
   schema: DOMAIN_EVENTS["measure/requested"].extend(traced),
 });

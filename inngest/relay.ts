@@ -95,7 +95,7 @@ export async function sendBatch({ db, send, now = () => new Date() }: RelayOptio
 type OutboxRow = typeof outbox.$inferSelect;
 
 /**
- * Of several wake-ups of one channel for now, or for one instant, the last: what they wake for is committed by then, so one
+ * Of several wake-ups of the planner, or of one channel for now or for one instant, the last: what they wake for is committed by then, so one
  * run finds it all, and a burst of alerts begins no run for each.
  */
 function withoutTwins(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
@@ -106,6 +106,7 @@ function withoutTwins(rows: readonly OutboxRow[], now: Date): OutboxRow[] {
 }
 
 function wakeKeyOf({ name, data }: OutboxRow, now: Date): string | null {
+  if (name === "occasion/recorded") return name;
   if (name !== "notification/planned" || typeof data.dueAt !== "string") return null;
   const isDue = new Date(data.dueAt) <= now;
   return `${String(data.channel)} ${isDue ? "now" : data.dueAt}`;

@@ -5,7 +5,6 @@ import type { AlertGroup } from "@/lib/alerts/group";
 import type { SeenGroup } from "@/lib/alerts/group-wire";
 import { ACTIVE_STATUSES, type Alert } from "@/lib/alerts/schema";
 import type { Scope } from "@/lib/kernel/scope";
-import { SEVERITIES, Severity, severityRank } from "@/lib/kernel/severity";
 import { alertsInScope, toAlert } from "./alerts";
 
 const isOpen = inArray(alerts.status, [...ACTIVE_STATUSES]);
@@ -36,23 +35,6 @@ export async function countMembers(db: Queryable, id: number): Promise<{ all: nu
     .from(alerts)
     .where(eq(alerts.groupId, id));
   return row ?? { all: 0, open: 0 };
-}
-
-/** The highest severity in which anybody beside the log was, or is just being, told of a group; null before that. */
-export async function findGravestTold(db: Queryable, id: number): Promise<Severity | null> {
-  const rows = await db
-    .selectDistinct({ severity: notifications.severity })
-    .from(notifications)
-    .innerJoin(alerts, eq(alerts.id, notifications.alertId))
-    .where(
-      and(
-        eq(alerts.groupId, id),
-        sql`${notifications.channel} <> 'log'`,
-        inArray(notifications.status, ["queued", "sending", "delivered", "failed"]),
-      ),
-    );
-  const ranks = rows.map(({ severity }) => severityRank(Severity.parse(severity)));
-  return SEVERITIES[Math.max(...ranks)] ?? null;
 }
 
 /** Open groups that hold an open alert of the scope, oldest first. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { alerts, escalationPolicies } from "@/db/schema";
 import { EscalationPolicy, type NewPolicy, type Standing, type StoredPolicy, TakenStep } from "@/lib/escalation/schema";
@@ -75,13 +75,23 @@ export async function deletePolicy(db: Queryable, id: number): Promise<void> {
   await db.delete(escalationPolicies).where(eq(policyId, id));
 }
 
+/** Where an alert stands in its policy, and whom its last step notified; `taken` null as of an earlier release. */
+export interface KeptStanding {
+  standing: Standing;
+  taken: TakenStep | null;
+}
+
 /** Where an alert stands in the policy that was frozen into it; null for one that has none, such as of an earlier release. */
-export async function findStanding(
-  db: Queryable,
-  alertId: number,
-): Promise<{ standing: Standing; taken: TakenStep | null } | null> {
-  const [row] = await db
+export async function findStanding(db: Queryable, alertId: number): Promise<KeptStanding | null> {
+  return (await findStandings(db, [alertId])).get(alertId) ?? null;
+}
+
+/** As `findStanding`, by alert id; alerts without a policy are left out. */
+export async function findStandings(db: Queryable, alertIds: readonly number[]): Promise<Map<number, KeptStanding>> {
+  if (alertIds.length === 0) return new Map();
+  const rows = await db
     .select({
+      id: alerts.id,
       policy: alerts.escalationPolicy,
       startedAt: alerts.escalationStartedAt,
       stepsDone: alerts.escalationStepsDone,
@@ -89,9 +99,12 @@ export async function findStanding(
       taken: alerts.escalationTaken,
     })
     .from(alerts)
-    .where(eq(alerts.id, alertId));
-  if (row === undefined || row.policy === null || row.startedAt === null) return null;
-  const { policy, startedAt, stepsDone, waitedMs, taken } = row;
-  const standing = { policy: EscalationPolicy.parse(policy), startedAt, stepsDone, waitedMs };
-  return { standing, taken: TakenStep.nullable().parse(taken) };
+    .where(inArray(alerts.id, [...alertIds]));
+  return new Map(
+    rows.flatMap(({ id, policy, startedAt, stepsDone, waitedMs, taken }): [number, KeptStanding][] => {
+      if (policy === null || startedAt === null) return [];
+      const standing = { policy: EscalationPolicy.parse(policy), startedAt, stepsDone, waitedMs };
+      return [[id, { standing, taken: TakenStep.nullable().parse(taken) }]];
+    }),
+  );
 }

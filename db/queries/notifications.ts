@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, notInArray, notLike, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, notInArray, notLike, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import {
@@ -59,16 +59,6 @@ export async function listPeople(db: Queryable): Promise<Person[]> {
       },
     };
   });
-}
-
-/** Who told, or is telling, of an alert, as `tellingKey`; one that holds it back has not told it yet. */
-export async function listTellings(db: Queryable, alertId: number): Promise<Set<string>> {
-  const { channel, recipient } = notifications;
-  const rows = await db
-    .selectDistinct({ channel, recipient })
-    .from(notifications)
-    .where(and(eq(notifications.alertId, alertId), inArray(notifications.status, ["queued", "sending", "delivered"])));
-  return new Set(rows.map((row) => tellingKey(Channel.parse(row.channel), row.recipient)));
 }
 
 /**
@@ -180,54 +170,6 @@ export function toNotification(row: typeof notifications.$inferSelect): Notifica
     lastError: row.lastError,
     createdAt: row.createdAt,
   };
-}
-
-/** An occasion of an open alert about which nothing was decided. */
-export interface UntoldOccasion {
-  alertId: number;
-  occasion: Occasion;
-  severity: Severity;
-}
-
-const Untold = z.object({ alertId: z.number(), occasion: Occasion, severity: Severity });
-
-/**
- * Open alerts whose raising, acknowledgement, last escalation or last triggering again, in `[from, before)`, has no decision
- * at all: its event was lost. An acknowledged alert may have a later version by now, so any later decision counts.
- */
-export async function listUntold(
-  db: Queryable,
-  { from, before }: { from: Date; before: Date },
-): Promise<UntoldOccasion[]> {
-  const isIn = (at: SQL) =>
-    sql`${at} >= ${from.toISOString()}::timestamptz and ${at} < ${before.toISOString()}::timestamptz`;
-  const result = await db.execute(sql`
-    select o.id as "alertId", o.occasion, o.severity
-    from (
-      select id, triggered_at, severity, 'triggered' as occasion, null::timestamptz as since from alerts
-      where status in ('triggered', 'acknowledged', 'escalated') and ${isIn(sql`triggered_at`)}
-      union all
-      select id, triggered_at, severity, 'acknowledged:' || version, acknowledged_at from alerts
-      where status = 'acknowledged' and ${isIn(sql`acknowledged_at`)}
-      union all
-      select id, triggered_at, severity, 'escalated:' || escalation_level, null from alerts
-      where status in ('triggered', 'acknowledged', 'escalated') and escalation_level > 0 and ${isIn(sql`escalated_at`)}
-      union all
-      select a.id, a.triggered_at, a.severity, 'retriggered:' || a.retriggers, null from alerts a
-      join lateral (
-        select max(at) as at from alert_timeline where alert_id = a.id and kind = 'unacknowledged'
-      ) t on ${isIn(sql`t.at`)}
-      where a.status = 'triggered' and a.retriggers > 0
-    ) o
-    join alerts on alerts.id = o.id and not alerts.is_shadow
-    where not exists (
-      select 1 from notifications n
-      where n.alert_triggered_at = o.triggered_at and n.alert_id = o.id
-        and (n.occasion = o.occasion or (n.occasion like 'acknowledged:%' and n.created_at >= o.since))
-    )
-    order by o.id, o.occasion desc
-    limit 100`);
-  return z.array(Untold).parse(result.rows);
 }
 
 /** Which of these alerts an account was told of, or is about to be. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { alertRules, ruleStates } from "@/db/schema";
@@ -56,6 +56,16 @@ export async function activeRulesKey(db: Queryable): Promise<string> {
 export async function findRule(db: Queryable, id: number): Promise<StoredRule | null> {
   const [row] = await db.select().from(alertRules).where(eq(alertRules.id, id));
   return row === undefined ? null : toRule(row);
+}
+
+/** Rules by id; those that are gone are left out. */
+export async function findRules(db: Queryable, ids: readonly number[]): Promise<Map<number, StoredRule>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(alertRules)
+    .where(inArray(alertRules.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, toRule(row)]));
 }
 
 export function toRule(row: typeof alertRules.$inferSelect): StoredRule {

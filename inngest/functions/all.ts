@@ -7,8 +7,8 @@ import { deliverNotification } from "./deliver-notification";
 import { escalateAlert } from "./escalate-alert";
 import { evaluateRules } from "./evaluate-rules";
 import { handOff } from "./hand-off";
-import { notifyAlert } from "./notify-alert";
 import { pickUpBackTests } from "./pick-up-back-tests";
+import { planNotifications } from "./plan-notifications";
 import { purgeHistory } from "./purge-history";
 import { releaseMutedAlerts } from "./release-muted";
 import { retriggerAlert } from "./retrigger-alert";
@@ -28,7 +28,7 @@ export const functions: InngestFunction.Any[] = [
   escalateAlert,
   evaluateRules,
   handOff,
-  notifyAlert,
+  planNotifications,
   pickUpBackTests,
   purgeHistory,
   releaseMutedAlerts,

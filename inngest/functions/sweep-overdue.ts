@@ -5,11 +5,10 @@ import { expireAcknowledgement, listExpired } from "@/lib/server/services/alerts
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { listOverdue } from "@/lib/server/services/escalation/list-overdue";
 import { wakeOverdueRuns } from "@/lib/server/services/measures/wake-overdue";
-import { findUntold } from "@/lib/server/services/notifications/find-untold";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
+import { planOccasions } from "@/lib/server/services/notifications/plan";
 import { wakeOverdue } from "@/lib/server/services/notifications/wake-overdue";
 
-/** The net under notify-alert, deliver-notification, escalate-alert and retrigger-alert: what no run took, such as after a change of engine. */
+/** The net under plan-notifications, deliver-notification, escalate-alert and retrigger-alert: what no run took, such as after a change of engine. */
 export const sweepOverdue = inngest.createFunction(
   { id: "sweep-overdue", triggers: [{ cron: "* * * * *" }], concurrency: 1 },
   async ({ step }) => {
@@ -30,13 +29,7 @@ export const sweepOverdue = inngest.createFunction(
       }),
     );
     const measures = await step.run("wake-measures", () => runService({ name }, wakeOverdueRuns));
-    const untold = await step.run("plan", () =>
-      runService({ name }, async (ctx) => {
-        const occasions = await findUntold(ctx);
-        for (const occasion of occasions) await planNotifications(ctx, occasion);
-        return occasions.length;
-      }),
-    );
-    return { channels, escalated, retriggered, measures, untold };
+    const planned = await step.run("plan", () => runService({ name }, (ctx) => planOccasions(ctx)));
+    return { channels, escalated, retriggered, measures, planned };
   },
 );

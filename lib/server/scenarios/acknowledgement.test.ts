@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listUndecided } from "@/db/queries/occasions";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { MINUTE_MS } from "@/lib/kernel/time";
 import { parseEnv } from "@/lib/server/env";
 import { commandAlert } from "@/lib/server/services/alerts/command";
 import { expireAcknowledgement, listExpired } from "@/lib/server/services/alerts/expire-acknowledgement";
-import { findUntold } from "@/lib/server/services/notifications/find-untold";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { clock, Scenario } from "./scenario";
 
 let database: TestDatabase;
@@ -89,7 +89,7 @@ describe("an acknowledgement with a time-out", () => {
     expect(await listExpired(late)).toEqual([1]);
     expect(await expireAcknowledgement(late, { alertId: 1 })).toEqual({ kind: "retriggered", count: 1 });
     expect(await listExpired(late)).toEqual([]);
-    expect(await findUntold(database.context({ now: clock("10:32") }))).toEqual([
+    expect(await listUndecided(database.db, clock("10:32"))).toMatchObject([
       { alertId: 1, occasion: "retriggered:1", severity: "critical" },
     ]);
   });
@@ -102,11 +102,11 @@ describe("an acknowledgement without one", () => {
     const at = (time: string) => database.context({ now: clock(time) });
     const { version } = await commandAlert(at("09:10"), { alertId: 1, move: { command: "acknowledge" } });
     const lost = { alertId: 1, occasion: `acknowledged:${version}`, severity: "critical" } as const;
-    expect(await findUntold(at("09:11:01"))).toEqual([lost]);
-    await planNotifications(at("09:11:01"), lost, parseEnv(variables));
+    expect(await listUndecided(database.db, clock("09:11:01"))).toMatchObject([lost]);
+    await planOne(at("09:11:01"), lost, parseEnv(variables));
     await commandAlert(at("09:12"), { alertId: 1, move: { command: "comment", text: "on it" } });
     await commandAlert(at("09:13"), { alertId: 1, move: { command: "outcome", outcome: "useful" } });
-    expect(await findUntold(at("09:15"))).toEqual([]);
+    expect(await listUndecided(database.db, clock("09:15"))).toEqual([]);
   });
 
   it("is taken back by hand, and its escalation begins anew", async () => {

@@ -1,14 +1,14 @@
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listActiveAlerts } from "@/db/queries/alerts";
+import { listUndecided } from "@/db/queries/occasions";
 import { alertRules, alerts, notifications, outbox } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { parseEnv } from "@/lib/server/env";
 import { auditDelivery } from "@/lib/server/services/notifications/audit";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { findUntold } from "@/lib/server/services/notifications/find-untold";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
+import { planOne } from "./plan-one";
 import { collects, providerRule } from "./provider-story";
 import { clock, DAY } from "./scenario";
 
@@ -27,8 +27,7 @@ afterAll(() => database.close());
 
 const at = (time: string) => database.context({ now: clock(time) });
 const settings = parseEnv({});
-const plan = (time: string) =>
-  planNotifications(at(time), { alertId: 1, occasion: "triggered", severity: "critical" }, settings);
+const plan = (time: string) => planOne(at(time), { alertId: 1, occasion: "triggered", severity: "critical" }, settings);
 const deliver = (time: string) => deliverDue(at(time), { channel: "log", settings });
 /** What the open alerts of the auditor say. */
 async function told(): Promise<string[]> {
@@ -87,7 +86,7 @@ describe("the auditor of each minute", () => {
     await collects(50, "b")(at("09:01"));
     expect(await database.db.$count(alerts, eq(alerts.isShadow, true))).toBe(1);
     await database.db.update(alerts).set({ status: "resolved" }).where(eq(alerts.isShadow, false));
-    expect(await findUntold(at("09:10"))).toEqual([]);
+    expect(await listUndecided(database.db, clock("09:10"))).toEqual([]);
     expect(await auditDelivery(at("09:10"))).toEqual({ found: 0 });
   });
 

@@ -16,8 +16,8 @@ import { DEFAULT_CAPS } from "@/lib/notifications/throttle";
 import { parseEnv } from "@/lib/server/env";
 import { startWebhookServer, type WebhookServer } from "@/lib/server/http/webhook-server";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { collects, providerRule } from "./provider-story";
 import { clock, DAY } from "./scenario";
 
@@ -71,7 +71,7 @@ async function addPerson(id: number): Promise<void> {
 /** The first alert as it is planned, and as many of the same rows for others as if all had been planned at one instant. */
 async function burst(): Promise<void> {
   await collects(50, "a")(ctx());
-  await planNotifications(ctx(), { alertId: 1, occasion: "triggered", severity: "critical" }, settings());
+  await planOne(ctx(), { alertId: 1, occasion: "triggered", severity: "critical" }, settings());
   await database.db.execute(sql`
     insert into alerts (alert_rule_id, rule_name, metric, labels, fingerprint, severity, status, message, triggered_at, created_at)
     select alert_rule_id, rule_name, metric, labels, fingerprint || n, severity, status, message, triggered_at, created_at

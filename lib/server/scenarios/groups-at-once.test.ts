@@ -6,8 +6,8 @@ import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { parseEnv } from "@/lib/server/env";
 import { commandAlert } from "@/lib/server/services/alerts/command";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { alertsNamed, collects, FIVE, providerRule } from "./provider-story";
 import { clock, DAY } from "./scenario";
 
@@ -34,7 +34,7 @@ const settings = () =>
   parseEnv({ SMTP_HOST: "127.0.0.1", SMTP_PORT: String(mail.port), EMAIL_TO: "ops@x.test,lead@x.test" });
 const drain = (time: string) => deliverDue(at(time), { channel: "email", settings: settings() });
 const plan = (alertId: number) =>
-  planNotifications(at("09:00:01"), { alertId, occasion: "triggered", severity: "critical" }, settings());
+  planOne(at("09:00:01"), { alertId, occasion: "triggered", severity: "critical" }, settings());
 const idsOf = async () => (await database.db.select({ id: alerts.id }).from(alerts)).map(({ id }) => id);
 
 describe("on several connections of a real Postgres", () => {

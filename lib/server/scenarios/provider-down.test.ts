@@ -8,8 +8,8 @@ import type { Channel } from "@/lib/rules/schema";
 import { parseEnv } from "@/lib/server/env";
 import { type ArrivedCall, startWebhookServer, type WebhookServer } from "@/lib/server/http/webhook-server";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { alertsNamed, collects, providerRule } from "./provider-story";
 import { clock, DAY, timeOf } from "./scenario";
 
@@ -72,7 +72,7 @@ async function passTo(until: Date): Promise<void> {
 async function alerts(count: number): Promise<void> {
   for (let id = 1; id <= count; id += 1) {
     await collects(50, `p${id}`)(ctx());
-    await planNotifications(ctx(), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
+    await planOne(ctx(), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
     await passTo(addMs(now, MINUTE_MS));
   }
 }
@@ -155,7 +155,7 @@ describe("a crash between sending and recording", () => {
     hook.answer = (response) => response.writeHead(202).end('{"id":"m1","status":"success","dedup_key":"d"}');
     await database.db.update(alertRules).set({ notificationChannels: [channel] });
     await collects(50, "a")(ctx());
-    await planNotifications(ctx(), { alertId: 1, occasion: "triggered", severity: "critical" }, reached());
+    await planOne(ctx(), { alertId: 1, occasion: "triggered", severity: "critical" }, reached());
     await deliverAt("09:00", channel);
     await crash(channel);
     await deliverAt("09:00:30", channel);

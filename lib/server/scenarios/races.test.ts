@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listAlerts, listTimeline } from "@/db/queries/alerts";
 import { nextDueAt } from "@/db/queries/due-notifications";
+import { listUndecided } from "@/db/queries/occasions";
 import { accounts, auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { AppError } from "@/lib/kernel/errors";
@@ -12,13 +13,12 @@ import { commandAlert } from "@/lib/server/services/alerts/command";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { findUntold } from "@/lib/server/services/notifications/find-untold";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { wakeOverdue } from "@/lib/server/services/notifications/wake-overdue";
 import { evaluateRules } from "@/lib/server/services/rules/evaluate";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 import { sweepRules } from "@/lib/server/services/rules/sweep";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { clock, DAY, seriesOf } from "./scenario";
 
 const METRIC = "payment_failure_rate_1m";
@@ -208,7 +208,7 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
   describe("delivering", () => {
     const planned = async () => {
       const id = await raised();
-      await planNotifications(at("09:00:17"), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
+      await planOne(at("09:00:17"), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
       return { id };
     };
 
@@ -216,21 +216,22 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
       const { id } = await planned();
       const again = await Promise.all(
         Array.from({ length: 4 }, () =>
-          planNotifications(at("09:00:18"), { alertId: id, occasion: "triggered", severity: "critical" }, settings()),
+          planOne(at("09:00:18"), { alertId: id, occasion: "triggered", severity: "critical" }, settings()),
         ),
       );
       expect(again.every(({ queued, skipped }) => queued + skipped === 0)).toBe(true);
       expect(await database.db.$count(notifications)).toBe(8);
     });
 
-    it("finds an occasion that was never planned, a minute later, until it is", async () => {
+    const undecided = (before: string) => listUndecided(database.db, clock(before));
+
+    it("finds an occasion that was never planned, until it is", async () => {
       const id = await raised();
-      expect(await findUntold(at("09:01:00"))).toEqual([]);
-      expect(await findUntold(at("09:01:17"))).toEqual([{ alertId: id, occasion: "triggered", severity: "critical" }]);
-      await planNotifications(at("09:01:17"), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
-      expect(await findUntold(at("09:02:00"))).toEqual([]);
+      expect(await undecided("09:01:17")).toMatchObject([{ alertId: id, occasion: "triggered", severity: "critical" }]);
+      await planOne(at("09:01:17"), { alertId: id, occasion: "triggered", severity: "critical" }, settings());
+      expect(await undecided("09:02:00")).toEqual([]);
       await advanceEscalation(at("09:30:16"), { alertId: id });
-      expect(await findUntold(at("09:31:17"))).toEqual([
+      expect(await undecided("09:31:17")).toMatchObject([
         { alertId: id, occasion: "escalated:1", severity: "emergency" },
       ]);
     });

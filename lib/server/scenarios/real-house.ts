@@ -17,12 +17,12 @@ import { expireAcknowledgement } from "@/lib/server/services/alerts/expire-ackno
 import { raiseAlert } from "@/lib/server/services/alerts/raise-alert";
 import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
+import { planOccasions } from "@/lib/server/services/notifications/plan";
 import { releaseMuted } from "@/lib/server/services/silences/release";
 import { loadWorld } from "@/lib/server/services/simulations/load-world";
 import { furnishHouse } from "./furnish-house";
 import type { Providers } from "./loopback-providers";
-import { occasionOfEvent } from "./occasion-of-event";
+import { wokenBy } from "./woken-by";
 
 /** A row of `notifications` once all is over, in the order of decision. */
 export interface RealRow {
@@ -157,13 +157,13 @@ export class RealHouse {
         .select()
         .from(outbox)
         .where(isNull(outbox.sentAt))
-        .orderBy(asc(outbox.createdAt))
+        .orderBy(asc(outbox.seq))
         .limit(1);
       if (event === undefined) return;
       await this.ctx.db.update(outbox).set({ sentAt: this.#now }).where(eq(outbox.id, event.id));
-      const told = occasionOfEvent(event);
-      if (told.kind === "alert") await planNotifications(this.ctx, told.input, this.#settings);
-      if (told.kind === "channel") await deliverDue(this.ctx, { channel: told.channel, settings: this.#settings });
+      const woken = wokenBy(event);
+      if (woken.kind === "planner") await planOccasions(this.ctx, this.#settings);
+      if (woken.kind === "channel") await deliverDue(this.ctx, { channel: woken.channel, settings: this.#settings });
     }
   }
 

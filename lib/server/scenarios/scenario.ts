@@ -20,11 +20,11 @@ import { advanceEscalation } from "@/lib/server/services/escalation/advance";
 import { recordSamples } from "@/lib/server/services/metrics/record";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
 import { deliverNotices } from "@/lib/server/services/notifications/deliver-notices";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
+import { planOccasions } from "@/lib/server/services/notifications/plan";
 import { evaluateRules } from "@/lib/server/services/rules/evaluate";
 import { seedDefaultRules } from "@/lib/server/services/rules/seed-defaults";
 import type { MailServer } from "./mail-server";
-import { occasionOfEvent } from "./occasion-of-event";
+import { wokenBy } from "./woken-by";
 
 /** Every scenario plays on this day, in UTC. */
 export const DAY = new Date("2026-11-20T00:00:00Z");
@@ -253,13 +253,13 @@ export class Scenario {
         .select()
         .from(outbox)
         .where(isNull(outbox.sentAt))
-        .orderBy(asc(outbox.createdAt))
+        .orderBy(asc(outbox.seq))
         .limit(1);
       if (event === undefined) return;
       await this.ctx.db.update(outbox).set({ sentAt: this.#now }).where(sql`${outbox.id} = ${event.id}`);
-      const told = occasionOfEvent(event);
-      if (told.kind === "alert") await planNotifications(this.ctx, told.input, this.#settings);
-      if (told.kind === "channel") await this.#deliver(told.channel);
+      const woken = wokenBy(event);
+      if (woken.kind === "planner") await planOccasions(this.ctx, this.#settings);
+      if (woken.kind === "channel") await this.#deliver(woken.channel);
     }
   }
 

@@ -8,11 +8,11 @@ import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { aRule } from "@/lib/fixtures";
 import type { Context } from "@/lib/server/context";
 import { seedDefaultInhibitions } from "@/lib/server/services/inhibitions/seed-defaults";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { releaseMuted } from "@/lib/server/services/silences/release";
 import { createSilence } from "@/lib/server/services/silences/save";
 import { SilenceBody } from "@/lib/silences/body";
 import { type MailServer, startMailServer } from "./mail-server";
+import { planOne } from "./plan-one";
 import { clock, Scenario } from "./scenario";
 
 let database: TestDatabase;
@@ -125,7 +125,7 @@ describe("a player-safety alert", () => {
     for (const id of [1, 2]) {
       expect((await findAlert(ctx.db, ctx.scope, id))?.mute).toBeNull();
       const settings = { EMAIL_TO: ["ops@x.test"], SMTP_HOST: "127.0.0.1", EMAIL_FROM: "p@x.test" };
-      await planNotifications(ctx, { alertId: id, occasion: "triggered", severity: "critical" }, settings);
+      await planOne(ctx, { alertId: id, occasion: "triggered", severity: "critical" }, settings);
       const told = await listNotifications(ctx.db, ctx.scope, id);
       expect(told.filter(({ channel }) => channel === "email").map(({ status }) => status)).toEqual(["queued"]);
       expect((await listTimeline(ctx.db, ctx.scope, id)).filter(({ kind }) => kind === "muted")).toEqual([]);

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { listUntold } from "@/db/queries/notifications";
+import { listUndecided } from "@/db/queries/occasions";
 import { listOpenStandings, listWaitingQueues } from "@/db/queries/unanswered";
 import { alerts } from "@/db/schema";
 import { ACTIVE_STATUSES } from "@/lib/alerts/schema";
 import { nextStep } from "@/lib/escalation/next-step";
-import { addMs, DAY_MS } from "@/lib/kernel/time";
+import { addMs } from "@/lib/kernel/time";
 import { findUnanswered, LATE_MS, type OpenAlert, UNANSWERED, type Unanswered } from "@/lib/notifications/audit";
 import type { Context } from "@/lib/server/context";
 import { commandAlert } from "@/lib/server/services/alerts/command";
@@ -23,7 +23,7 @@ export async function auditDelivery(ctx: Context): Promise<{ found: number }> {
   const now = ctx.now();
   const before = addMs(now, -LATE_MS);
   const open = await openFinding(ctx);
-  const untold = await listUntold(ctx.db, { from: addMs(before, -DAY_MS), before });
+  const undecided = await listUndecided(ctx.db, before);
   const found = findUnanswered(
     {
       alerts: (await listOpenStandings(ctx.db)).map(({ alert, standing }): OpenAlert => {
@@ -31,7 +31,7 @@ export async function auditDelivery(ctx: Context): Promise<{ found: number }> {
       }),
       queues: await listWaitingQueues(ctx.db, { before, exceptRule: UNANSWERED }),
       // About its own alert it finds nothing, or that one would never end.
-      unplanned: untold.filter(({ alertId }) => alertId !== open?.id),
+      unplanned: undecided.filter(({ alertId }) => alertId !== open?.id),
     },
     now,
   );

@@ -1,154 +1,98 @@
 import "server-only";
-import { findAlert } from "@/db/queries/alerts";
-import { listTellings } from "@/db/queries/notifications";
-import { findRule } from "@/db/queries/rules";
-import { notifications } from "@/db/schema";
-import type { Alert } from "@/lib/alerts/schema";
-import { AppError } from "@/lib/kernel/errors";
-import type { Severity } from "@/lib/kernel/severity";
-import { decide, decidingGate } from "@/lib/notifications/decide";
-import { describePlan } from "@/lib/notifications/describe-plan";
-import type { Wait } from "@/lib/notifications/group";
-import type { Planned } from "@/lib/notifications/house";
-import type { Occasion } from "@/lib/notifications/schema";
-import { passesCaps } from "@/lib/notifications/throttle";
+import { listDueOccasions, lockOccasions, postponeOccasion, type StoredOccasion } from "@/db/queries/occasions";
+import { addMs, SECOND_MS } from "@/lib/kernel/time";
+import { planOccasion } from "@/lib/notifications/plan-occasion";
+import { postponeFor } from "@/lib/notifications/postpone";
 import type { Context, Unit } from "@/lib/server/context";
+import { describeFault } from "@/lib/server/describe-fault";
 import { env } from "@/lib/server/env";
-import { findWait, noteNotice } from "@/lib/server/services/alerts/find-wait";
-import { findTargets } from "@/lib/server/services/escalation/find-targets";
-import { findMute } from "@/lib/server/services/silences/find-mute";
-import { findFirst } from "./find-first";
-import { type DeliverySettings, loadHouse } from "./load-house";
-import { supersedeHeld } from "./supersede-held";
+import { hideAlert, showAlert } from "@/lib/server/services/silences/write-mute";
+import type { DeliverySettings } from "./load-house";
+import { loadMemory } from "./load-memory";
+import { type Prepared, prepareOccasions } from "./prepare-occasions";
+import { type Counts, writePlan } from "./write-plan";
 
-export interface PlanInput {
-  alertId: number;
-  occasion: Occasion;
-  /** As it was when the occasion arose: the alert may have moved on. */
-  severity: Severity;
+/** Occasions decided in one transaction: few enough that it stays short on the embedded database. */
+const BATCH = 40;
+/** No batch begins after this, so that one run stays short; `isMore` then says to come again. */
+const RUN_MS = 20 * SECOND_MS;
+
+export interface Planned extends Counts {
+  /** Whether more is due still. */
+  isMore: boolean;
 }
 
-interface Counts {
-  queued: number;
-  held: number;
-  skipped: number;
+/**
+ * Decides all occasions that are due, for every recipient and channel, and keeps each decision as a row. Deciding one twice
+ * adds nothing. One that cannot be decided is put off with its reason, and the others are decided all the same.
+ */
+export async function planOccasions(ctx: Context, settings: DeliverySettings = env()): Promise<Planned> {
+  const planned: Planned = { occasions: 0, queued: 0, held: 0, skipped: 0, isMore: false };
+  const startedAt = ctx.now();
+  for (let now = startedAt; now <= addMs(startedAt, RUN_MS); now = ctx.now()) {
+    const due = await listDueOccasions(ctx.db, { now, limit: BATCH });
+    if (due.length === 0) return planned;
+    add(planned, await decideAll(ctx, due, settings));
+  }
+  return { ...planned, isMore: true };
 }
 
-/** Decides for every recipient and channel, and keeps each decision as a row. Planning an occasion twice adds nothing. */
-export async function planNotifications(
+/** Together; and where that fails one by one, so that a single one that cannot be decided holds up nobody. */
+async function decideAll(ctx: Context, due: readonly StoredOccasion[], settings: DeliverySettings): Promise<Counts> {
+  try {
+    return await decideTogether(ctx, due, settings);
+  } catch (error) {
+    const [only, ...others] = due;
+    if (only === undefined) throw error;
+    if (others.length > 0) {
+      const counts: Counts = { occasions: 0, queued: 0, held: 0, skipped: 0 };
+      for (const one of due) add(counts, await decideAll(ctx, [one], settings));
+      return counts;
+    }
+    ctx.log.error({ err: error, alertId: only.alertId, occasion: only.occasion }, "an occasion could not be decided");
+    const attempts = only.attempts + 1;
+    const dueAt = addMs(ctx.now(), postponeFor(attempts));
+    await postponeOccasion(ctx.db, { id: only.id, attempts, dueAt, error: describeFault(error).message });
+    return { occasions: 0, queued: 0, held: 0, skipped: 0 };
+  }
+}
+
+async function decideTogether(
   ctx: Context,
-  input: PlanInput,
-  settings: DeliverySettings = env(),
+  due: readonly StoredOccasion[],
+  settings: DeliverySettings,
 ): Promise<Counts> {
-  const alert = await findAlert(ctx.db, ctx.scope, input.alertId);
-  if (alert === null) throw new AppError("not-found", `There is no alert ${input.alertId}.`);
-  const rule = alert.ruleId === null ? null : await findRule(ctx.db, alert.ruleId);
-  // Nobody was told before it was raised.
-  const toldBy = input.occasion === "triggered" ? new Set<string>() : await listTellings(ctx.db, alert.id);
-  const now = ctx.now();
-  const mute = await findMute(ctx, alert, input.occasion);
-  const telling = {
-    ...input,
-    brand: alert.brand,
-    class: alert.class,
-    ruleChannels: rule?.channels ?? null,
-    toldBy,
-    mute,
-  };
-  const house = await loadHouse(ctx, settings);
-  const { targets, because: everyoneBecause } = await findTargets(ctx, { alert, occasion: input.occasion }, house);
+  const prepared = await prepareOccasions(ctx, due, settings);
   return ctx.unit(async (unit) => {
-    const wait = await findWait(unit, { ...input, alert, maxAlertsPerHour: rule?.maxAlertsPerHour ?? null });
-    const isFirstOfSubsystem = await findFirst(unit, { ...input, alert });
-    const told = { ...telling, targets, everyoneBecause, wait, isFirstOfSubsystem };
-    const planned = decide(told, house, now);
-    return write(unit, { alert, input, planned, everyoneBecause, wait, passesCaps: passesCaps(told) !== null, now });
+    const mine = await lockOccasions(
+      unit.db,
+      due.map(({ id }) => id),
+    );
+    const ours = prepared.due.filter(({ stored }) => mine.has(stored.id));
+    // The alerts first, as whoever resolves one does: their timeline's lines would lock them after their groups.
+    const memory = await loadMemory(unit, ours);
+    await markMutes(unit, ours);
+    const now = unit.now();
+    const plans = ours.map((one) => ({ ...one, plan: planOccasion(one, memory, prepared.house, now) }));
+    const gone = prepared.gone.filter((id) => mine.has(id));
+    return writePlan(unit, { plans, gone });
   });
 }
 
-interface Plan {
-  alert: Alert;
-  input: PlanInput;
-  planned: readonly Planned[];
-  everyoneBecause: string | null;
-  wait: Wait | null;
-  passesCaps: boolean;
-  now: Date;
-}
-
-async function write(unit: Unit, plan: Plan): Promise<Counts> {
-  const { alert, input, planned, wait, now } = plan;
-  const rows = await unit.db
-    .insert(notifications)
-    .values(
-      planned.map((one) => ({
-        ...rowOf(one, plan),
-        ...occasionOf(alert, input),
-        correlationId: unit.correlationId,
-        createdAt: now,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({
-      channel: notifications.channel,
-      recipient: notifications.recipient,
-      status: notifications.status,
-      dueAt: notifications.nextAttemptAt,
-    });
-  const counts = { queued: countOf("queued"), held: countOf("held"), skipped: countOf("skipped") };
-  if (rows.length === 0) return counts;
-  unit.tell.timeline({
-    alertId: alert.id,
-    kind: "notified",
-    message: [
-      describePlan(input.occasion, planned),
-      ...(plan.everyoneBecause === null ? [] : [plan.everyoneBecause]),
-    ].join("; "),
-    details: { occasion: input.occasion, decisions: planned.map(decisionOf) },
-  });
-  await supersedeHeld(unit, {
-    alert,
-    occasion: input.occasion,
-    told: rows.filter(({ status }) => status === "queued"),
-  });
-  await noteNotice(unit, { alert, occasion: input.occasion, planned, wait });
-  wakeChannels(unit, rows);
-  return counts;
-
-  function countOf(status: string): number {
-    return rows.filter((row) => row.status === status).length;
+/** Whoever decides an occasion is the first to know that the alert is suppressed, or no longer so. */
+async function markMutes(unit: Unit, ours: Prepared["due"]): Promise<void> {
+  const marked = new Set<number>();
+  for (const { alert, newMute } of ours) {
+    if (newMute === undefined || marked.has(alert.id)) continue;
+    marked.add(alert.id);
+    if (newMute === null) await showAlert(unit, alert, "otherwise");
+    else await hideAlert(unit, alert, newMute);
   }
 }
 
-/** One wake-up for each channel and instant at which rows are due. */
-function wakeChannels(unit: Unit, rows: readonly { channel: string; dueAt: Date | null }[]): void {
-  const wakes = new Map<string, { channel: string; dueAt: string }>();
-  for (const { channel, dueAt } of rows) {
-    if (dueAt === null) continue;
-    const data = { channel, dueAt: dueAt.toISOString() };
-    wakes.set(`${data.channel} ${data.dueAt}`, data);
-  }
-  for (const data of wakes.values()) unit.tell.outbox({ name: "notification/planned", data });
-}
-
-function occasionOf(alert: Alert, { occasion, severity }: PlanInput) {
-  return { alertId: alert.id, alertTriggeredAt: alert.triggeredAt, occasion, severity };
-}
-
-function rowOf(planned: Planned, { passesCaps: passes, now }: Plan) {
-  const { recipient, channel, decision, gates } = planned;
-  const why = { name: recipient.name, gate: decidingGate(planned), gates, ...(passes && { passesCaps: true }) };
-  const row = { recipient: recipient.key, channel, reason: decision.reason, decision: why };
-  switch (decision.kind) {
-    case "send":
-      return { ...row, status: "queued", nextAttemptAt: now, dueAt: now };
-    case "hold":
-      return { ...row, status: "held", nextAttemptAt: decision.until, dueAt: decision.until };
-    case "skip":
-      return { ...row, status: "skipped", nextAttemptAt: null, dueAt: null };
-  }
-}
-
-function decisionOf({ recipient, channel, decision }: Planned) {
-  return { channel, recipient: recipient.key, name: recipient.name, decision: decision.kind, reason: decision.reason };
+function add(sum: Counts, more: Counts): void {
+  sum.occasions += more.occasions;
+  sum.queued += more.queued;
+  sum.held += more.held;
+  sum.skipped += more.skipped;
 }

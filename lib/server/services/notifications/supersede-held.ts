@@ -1,24 +1,22 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, lt } from "drizzle-orm";
+import type { InsertedNotification } from "@/db/queries/insert-notifications";
 import { notifications } from "@/db/schema";
-import type { Alert } from "@/lib/alerts/schema";
-import type { Occasion } from "@/lib/notifications/schema";
-import { supersedes } from "@/lib/notifications/supersede";
 import type { Unit } from "@/lib/server/context";
+import type { OccasionPlan } from "./write-plan";
 
-/** An alert that waited and is told now for a graver reason need not be told again when its wait ends. */
+/** An alert that waited and goes out now for a graver reason need not go out again when its wait ends. */
 export async function supersedeHeld(
   unit: Unit,
-  {
-    alert,
-    occasion,
-    told,
-  }: { alert: Alert; occasion: Occasion; told: readonly { channel: string; recipient: string }[] },
+  { alert, plan }: OccasionPlan,
+  rows: readonly InsertedNotification[],
 ): Promise<void> {
-  const reason = supersedes(occasion);
-  if (reason === null) return;
-  for (const channel of new Set(told.map((row) => row.channel))) {
-    const recipients = told.filter((row) => row.channel === channel).map(({ recipient }) => recipient);
+  const reason = plan.supersedes;
+  const sent = rows.filter(({ status }) => status === "queued" || status === "delivered");
+  const [first] = rows;
+  if (reason === null || first === undefined) return;
+  for (const channel of new Set(sent.map((row) => row.channel))) {
+    const recipients = sent.filter((row) => row.channel === channel).map(({ recipient }) => recipient);
     await unit.db
       .update(notifications)
       .set({ status: "skipped", reason, nextAttemptAt: null })
@@ -29,6 +27,7 @@ export async function supersedeHeld(
           eq(notifications.channel, channel),
           inArray(notifications.recipient, recipients),
           eq(notifications.status, "held"),
+          lt(notifications.id, first.id),
         ),
       );
   }

@@ -5,9 +5,9 @@ import { alertRules, auditEvents } from "@/db/schema";
 import { addMs, DAY_MS } from "@/lib/kernel/time";
 import { type TestHouse, testHouse } from "@/lib/server/access/test-house";
 import { parseEnv } from "@/lib/server/env";
+import { planOne } from "@/lib/server/scenarios/plan-one";
 import { collects, providerRule } from "@/lib/server/scenarios/provider-story";
 import { clock, DAY } from "@/lib/server/scenarios/scenario";
-import { planNotifications } from "@/lib/server/services/notifications/plan";
 import { GET as getGroups } from "./route";
 import { GET as getSettings, PUT as putSettings } from "./settings/route";
 
@@ -46,8 +46,7 @@ async function twoFailures(): Promise<void> {
   const ctx = house.context({ now: clock("09:00") });
   await collects(50, "nordpay", "zippay")(ctx);
   const settings = parseEnv({ SMTP_HOST: "127.0.0.1", EMAIL_TO: "ops@x.test" });
-  for (const alertId of [1, 2])
-    await planNotifications(ctx, { alertId, occasion: "triggered", severity: "critical" }, settings);
+  for (const alertId of [1, 2]) await planOne(ctx, { alertId, occasion: "triggered", severity: "critical" }, settings);
 }
 
 const group = {
