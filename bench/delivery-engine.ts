@@ -16,7 +16,7 @@ export async function startTelling(): Promise<{ stop: () => Promise<void> }> {
   const { transport, useEngineFetch } = await import("@/inngest/transport");
   const { db } = database();
   const telling = functions.filter((fn) =>
-    /notify-alert|deliver-notification|escalate-alert|audit|sweep/.test(fn.id()),
+    /plan-notifications|deliver-notification|escalate-alert|audit|sweep/.test(fn.id()),
   );
   const handle = requestHandler({ client: inngest, functions: telling });
   const endpoint = { url: "http://functions.bench/api/inngest", signingKey: transport().signingKey, handle };

@@ -14,7 +14,7 @@ afterAll(() => database.close());
 const contextFor = (_: string, options: { correlationId?: string }) => database.context(options);
 
 it("runs a service under the correlation id of the event", async () => {
-  const run = { name: "notify-alert", correlationId: "request-12345", contextFor };
+  const run = { name: "plan-notifications", correlationId: "request-12345", contextFor };
   expect(await runService(run, async (ctx) => ctx.correlationId)).toBe("request-12345");
 });
 

@@ -10,7 +10,6 @@ export const alertAcknowledged = eventType("alert/acknowledged", {
   schema: DOMAIN_EVENTS["alert/acknowledged"].extend(traced),
 });
 export const alertEscalated = eventType("alert/escalated", { schema: DOMAIN_EVENTS["alert/escalated"].extend(traced) });
-export const alertResolved = eventType("alert/resolved", { schema: DOMAIN_EVENTS["alert/resolved"].extend(traced) });
 export const alertWorsened = eventType("alert/worsened", { schema: DOMAIN_EVENTS["alert/worsened"].extend(traced) });
 export const alertUnmuted = eventType("alert/unmuted", { schema: DOMAIN_EVENTS["alert/unmuted"].extend(traced) });
 export const alertRetriggered = eventType("alert/retriggered", {

@@ -59,6 +59,6 @@ describe("the route of the functions", () => {
   it("registers with a signed PUT, every function of the console with options the executor supports", async () => {
     const { handleRequest } = await import("./serve");
     const functions = await register({ url, signingKey, handle: handleRequest });
-    expect(functions.map(({ id }) => id)).toContain("pitboss-notify-alert");
+    expect(functions.map(({ id }) => id)).toContain("pitboss-plan-notifications");
   });
 });

@@ -22,6 +22,7 @@ CREATE TABLE "occasions" (
 );
 --> statement-breakpoint
 DROP INDEX "notifications_queue";--> statement-breakpoint
+DROP INDEX "notifications_due";--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "urgency" smallint GENERATED ALWAYS AS (case severity when 'emergency' then 3 when 'critical' then 2 when 'warning' then 1 else 0 end) STORED NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "occasions_once" ON "occasions" USING btree ("alert_id","occasion");--> statement-breakpoint
 CREATE INDEX "occasions_due" ON "occasions" USING btree ("due_at","id") WHERE decided_at is null;--> statement-breakpoint

@@ -1,12 +1,9 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
-import { notifications } from "@/db/schema";
 import { Severity } from "@/lib/kernel/severity";
 import { Occasion } from "@/lib/notifications/schema";
-import { Channel } from "@/lib/rules/schema";
-
-const UNSETTLED = ["queued", "held", "sending"];
+import type { Channel } from "@/lib/rules/schema";
 
 /** A row that was taken to be sent. `isRepeat`: an attempt before it ended without a record, such as by a crash. */
 export interface TakenNotification {
@@ -28,7 +25,7 @@ export interface TakenNotification {
   gate: string;
   /** Whether a person's delay was among what held it. */
   wasDelayed: boolean;
-  /** Told whatever the caps say. */
+  /** Sent whatever the caps say. */
   passesCaps: boolean;
   isRepeat: boolean;
 }
@@ -57,59 +54,54 @@ const Taken = z.object({
 /** So many rows at most leave as one message; what is beyond them is the next. */
 const LARGEST_BUNDLE = 5_000;
 
+export interface TakeAsked {
+  channel: Channel;
+  /** Messages at most. */
+  limit: number;
+  now: Date;
+  leasedUntil: Date;
+  /** Rows this process is sending just now: theirs is no lease that passed. */
+  besides?: readonly number[];
+  /** `first`: only what was not tried yet. `probe`: whatever waits, also for another attempt, least tried first. */
+  which?: "all" | "first" | "probe";
+}
+
 /**
- * Takes from the queue of each recipient of a channel the row whose turn it is, so that nobody else takes it before
- * `leasedUntil`. A held row brings along those of its group or rule that are due too, and those that a rule's cap still
- * holds: what goes anyway is no message more. What quiet hours held leaves together, of whatever rule, and so does what a
- * recipient's cap held. Nothing overtakes a row that is being sent or waits for another attempt: when something behind it
- * falls due, it is tried first, but not before its provider wants to be asked. A row whose lease has passed was left by a
- * crash and is taken again, with the same bundle.
+ * Takes the messages of a channel that may leave, most severe first, so that nobody else takes them before `leasedUntil`.
+ * A message waits only for earlier ones about the same alert to the same recipient. Something that falls due behind one that
+ * is to be tried again makes it go at once, but not before its provider wants to be asked, unless it is an emergency.
  *
- * Recipients are found by skipping through the index from one to the next, so that a long queue costs no more than a short.
+ * A held row brings along those of its group or rule that are due too, and those that a rule's cap still holds: what goes
+ * anyway is no message more. What quiet hours held leaves together, of whatever rule, and so does what a recipient's cap held.
+ * A row whose lease has passed was left by a crash and is taken again, with the same bundle.
  */
-export async function takeDue(
-  db: Queryable,
-  { channel, limit, now, leasedUntil }: { channel: Channel; limit: number; now: Date; leasedUntil: Date },
-): Promise<TakenNotification[]> {
+export async function takeDue(db: Queryable, asked: TakeAsked): Promise<TakenNotification[]> {
+  const { channel, limit, now, leasedUntil, besides = [], which = "all" } = asked;
   const at = sql`${now.toISOString()}::timestamptz`;
-  const of = sql`n.channel = ${channel}`;
-  const isDue = (status: string) =>
-    sql`exists (select 1 from notifications n where ${of} and n.recipient = r.recipient
-      and n.status = ${sql.raw(`'${status}'`)} and n.next_attempt_at <= ${at})`;
+  const order = which === "probe" ? sql`n.urgency desc, n.attempts, n.id` : sql`n.urgency desc, n.id`;
   const result = await db.execute(sql`
-    with recursive recipient as (
-      (select n.recipient from notifications n where ${of} and n.status in ('queued', 'held', 'sending')
-        order by n.recipient limit 1)
+    with waiting as materialized (
+      (select n.id, n.alert_triggered_at, n.urgency, n.attempts from notifications n
+        where n.channel = ${channel} and n.status in ('queued', 'sending') and ${isFree(at)} and ${mayGo(at, which)}
+          and ${carries("n")} and not ${isBehind("n", at)} and n.id <> all(${sql.param([...besides])}::bigint[])
+        order by ${order} limit ${limit})
       union all
-      select (select n.recipient from notifications n
-        where ${of} and n.status in ('queued', 'held', 'sending') and n.recipient > r.recipient
-        order by n.recipient limit 1)
-      from recipient r where r.recipient is not null
-    ), turn as (
-      select f.id, f.alert_triggered_at
-      from recipient r cross join lateral (
-        select q.id, q.alert_triggered_at from (
-          (select n.id, n.alert_triggered_at from notifications n
-            where ${of} and n.recipient = r.recipient and n.status in ('queued', 'sending') order by n.id limit 1)
-          union all
-          (select n.id, n.alert_triggered_at from notifications n
-            where ${of} and n.recipient = r.recipient and n.status = 'held' and n.next_attempt_at <= ${at}
-            order by n.id limit 1)
-        ) q order by q.id limit 1
-      ) f
-      where r.recipient is not null and (${isDue("queued")} or ${isDue("held")} or ${isDue("sending")})
+      (select id, alert_triggered_at, urgency, attempts from (
+        select distinct on (n.recipient) n.id, n.alert_triggered_at, n.urgency, n.attempts from notifications n
+        where n.channel = ${channel} and n.status = 'held' and n.next_attempt_at <= ${at} and ${isFree(at)}
+          and not ${isBehind("n", at)}
+        order by n.recipient, n.id) h limit ${limit})
     ), head as (
       select n.id, n.alert_triggered_at, n.alert_id, n.recipient, n.status, n.bundle, ${lastGate("n")} as gate
-      from turn join notifications n on n.id = turn.id and n.alert_triggered_at = turn.alert_triggered_at
-      where (n.status in ('queued', 'sending') or (n.status = 'held' and n.next_attempt_at <= ${at}))
-        and (n.leased_until is null or n.leased_until <= ${at})
-      order by n.id
+      from waiting w join notifications n on n.id = w.id and n.alert_triggered_at = w.alert_triggered_at
+      where n.status in ('queued', 'sending', 'held') and ${isFree(at)}
+      order by ${order}
       limit ${limit}
       for update of n skip locked
     ), akin as (
       select m.id, m.alert_triggered_at, h.bundle
-      from head h join notifications m on m.channel = ${channel} and m.recipient = h.recipient and m.id <> h.id
-      where h.bundle is not null and m.bundle = h.bundle and m.status in ('queued', 'sending')
+      from head h join notifications m on m.bundle = h.bundle and m.id <> h.id
+      where m.channel = ${channel} and m.status in ('queued', 'sending')
       union all
       select m.id, m.alert_triggered_at, h.id
       from head h
@@ -122,6 +114,7 @@ export async function takeDue(
             and (ma.group_id = ha.group_id or ma.alert_rule_id = ha.alert_rule_id))
           or (m.next_attempt_at <= ${at} and h.gate = 'quiet hours' and ${lastGate("m")} = 'quiet hours')
           or (h.gate = 'cap' and ${lastGate("m")} = 'cap'))
+          and not ${isUnsettledBefore("m")}
         order by m.id
         limit ${LARGEST_BUNDLE}
       ) m
@@ -134,54 +127,64 @@ export async function takeDue(
     ), due as (
       select id, alert_triggered_at, status, case when status = 'held' then id else bundle end as bundle from head
       union all
-      select id, alert_triggered_at, status, bundle from mate
+      select distinct on (id) id, alert_triggered_at, status, bundle from mate where id not in (select id from head)
     )
-    update notifications n set ${begin(at, leasedUntil)}, bundle = due.bundle
+    update notifications n set status = 'sending', attempts = n.attempts + 1, bundle = due.bundle,
+      leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})
     from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
-    returning ${TAKEN}, due.status = 'sending' as "isRepeat"`);
+    returning ${TAKEN}, due.status = 'sending' as "isRepeat", n.urgency`);
   return inOrder(result.rows);
 }
 
-/**
- * Takes the next row of recipients that were just sent to, where it is their turn and it is a message of its own: a long
- * queue costs less so. Nothing for a recipient whose turn is anything else; `takeDue` knows what to do with that.
+/** No lease runs so long: one that ends later was written by a clock that has been set back since. */
+export const LONGEST_LEASE = sql.raw("interval '20 minutes'");
+
+/** Nobody is sending it. A queued row's lease is the wish of its provider to be left alone; an emergency behind it does not wait for that. */
+function isFree(at: SQL): SQL {
+  return sql`(n.leased_until is null or n.leased_until <= ${at} or n.leased_until > ${at} + ${LONGEST_LEASE}
+    or (n.status = 'queued' and n.urgency < 3 and ${hasBehind(at, sql`l.urgency = 3`)}))`;
+}
+
+/** Its time has come. What was never tried is due whatever its instant says: the clock may have been set back since. */
+function mayGo(at: SQL, which: TakeAsked["which"]): SQL {
+  if (which === "first") return sql`n.attempts = 0`;
+  if (which === "probe") return sql`true`;
+  return sql`(n.status = 'sending' or n.attempts = 0 or n.next_attempt_at <= ${at}
+    or n.next_attempt_at > ${at} + ${LONGEST_LEASE} or ${hasBehind(at, sql`true`)})`;
+}
+
+/*
+ * The lanes are asked about by scalar subqueries: as `exists` they would be joined, and without statistics, which the
+ * embedded database has none of, such a join compares each row of a backlog with each other.
  */
-export async function takeNext(
-  db: Queryable,
-  {
-    channel,
-    recipients,
-    now,
-    leasedUntil,
-  }: { channel: Channel; recipients: readonly string[]; now: Date; leasedUntil: Date },
-): Promise<TakenNotification[]> {
-  const at = sql`${now.toISOString()}::timestamptz`;
-  const result = await db.execute(sql`
-    with turn as (
-      select f.id, f.alert_triggered_at
-      from unnest(${sql.param([...recipients])}::text[]) as r(recipient) cross join lateral (
-        select n.id, n.alert_triggered_at, n.status, n.bundle, n.next_attempt_at from notifications n
-        where n.channel = ${channel} and n.recipient = r.recipient and n.status in ('queued', 'sending')
-        order by n.id limit 1
-      ) f
-      where f.status = 'queued' and f.bundle is null and f.next_attempt_at <= ${at}
-        and not exists (select 1 from notifications h where h.channel = ${channel} and h.recipient = r.recipient
-          and h.status = 'held' and h.next_attempt_at <= ${at} and h.id < f.id)
-    ), due as (
-      select n.id, n.alert_triggered_at
-      from turn join notifications n on n.id = turn.id and n.alert_triggered_at = turn.alert_triggered_at
-      where n.status = 'queued' and n.bundle is null and (n.leased_until is null or n.leased_until <= ${at})
-      for update of n skip locked
-    )
-    update notifications n set ${begin(at, leasedUntil)}
-    from due where n.id = due.id and n.alert_triggered_at = due.alert_triggered_at
-    returning ${TAKEN}, false as "isRepeat"`);
-  return inOrder(result.rows);
+
+/** Something later about the same alert is due to the same recipient. */
+function hasBehind(at: SQL, is: SQL): SQL {
+  return sql`coalesce((select true from notifications l where l.alert_triggered_at = n.alert_triggered_at
+    and l.channel = n.channel and l.recipient = n.recipient and l.alert_id = n.alert_id and l.id > n.id
+    and l.bundle is distinct from n.id and ${is}
+    and l.status in ('queued', 'held', 'sending')
+    and ((l.status = 'queued' and l.attempts = 0) or (l.status = 'held' and l.next_attempt_at <= ${at})) limit 1), false)`;
 }
 
-function begin(at: SQL, leasedUntil: Date): SQL {
-  return sql`status = 'sending', attempts = n.attempts + 1,
-    leased_until = ${leasedUntil.toISOString()}::timestamptz, first_attempt_at = coalesce(n.first_attempt_at, ${at})`;
+/** Something earlier about the same alert has still to reach the same recipient. */
+function isBehind(alias: "n" | "m", at: SQL): SQL {
+  return isUnsettledBefore(alias, sql` or (e.status = 'held' and e.next_attempt_at <= ${at})`);
+}
+
+function isUnsettledBefore(alias: "n" | "m", orElse: SQL = sql``): SQL {
+  const row = sql.raw(alias);
+  return sql`coalesce((select true from notifications e where e.alert_triggered_at = ${row}.alert_triggered_at
+    and e.channel = ${row}.channel and e.recipient = ${row}.recipient and e.alert_id = ${row}.alert_id
+    and e.id < ${row}.id and e.status in ('queued', 'held', 'sending')
+    and (e.status in ('queued', 'sending')${orElse}) limit 1), false)`;
+}
+
+/** Of the rows of one bundle the first that is left speaks for all. */
+function carries(alias: "n"): SQL {
+  const row = sql.raw(alias);
+  return sql`(${row}.bundle is null or not coalesce((select true from notifications b
+    where b.bundle = ${row}.bundle and b.id < ${row}.id and b.status in ('queued', 'sending') limit 1), false))`;
 }
 
 const TAKEN = sql`n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.alert_id as "alertId", n.occasion, n.severity,
@@ -191,66 +194,11 @@ const TAKEN = sql`n.id, to_json(n.alert_triggered_at) as "alertTriggeredAt", n.a
   coalesce((n.decision ->> 'passesCaps')::boolean, false) as "passesCaps"`;
 
 function inOrder(rows: unknown): TakenNotification[] {
-  return z
-    .array(Taken)
-    .parse(rows)
-    .sort((a, b) => a.id - b.id);
-}
-
-/**
- * Lets what was taken for a recipient, and all else that is due to it and was not tried yet, wait for room under a cap: held,
- * to leave as one message. What passes every cap stays as it is.
- */
-export async function holdDue(
-  db: Queryable,
-  held: { channel: Channel; recipient: string; ids: readonly number[]; until: Date; reason: string; now: Date },
-): Promise<void> {
-  const until = sql`${held.until.toISOString()}::timestamptz`;
-  const at = sql`${held.now.toISOString()}::timestamptz`;
-  const gate = JSON.stringify({ gate: "cap", result: "hold", reason: held.reason });
-  await db.execute(sql`
-    update notifications set status = 'held', reason = ${held.reason}, next_attempt_at = ${until}, due_at = ${until},
-      leased_until = null, bundle = null, first_attempt_at = null, attempts = 0,
-      decision = decision || jsonb_build_object('gate', 'cap',
-        'gates', coalesce(decision -> 'gates', '[]'::jsonb) || ${gate}::jsonb)
-    where channel = ${held.channel} and recipient = ${held.recipient} and (
-      (status = 'sending' and ${inArray(notifications.id, [...held.ids])})
-      or (status = 'queued' and attempts = 0 and next_attempt_at <= ${at}
-        and not coalesce((decision ->> 'passesCaps')::boolean, false))
-      or (status = 'held' and next_attempt_at <= ${at}
-        and not coalesce((decision ->> 'passesCaps')::boolean, false)))`);
+  const taken = z.array(Taken.extend({ urgency: z.number() })).parse(rows);
+  return taken.sort((a, b) => b.urgency - a.urgency || a.id - b.id).map(({ urgency: _, ...row }) => row);
 }
 
 /** The name of the gate that decided a row of `notifications`; rows of an earlier release named it last. */
 function lastGate(alias: "n" | "m") {
   return sql.raw(`coalesce(${alias}.decision ->> 'gate', ${alias}.decision -> 'gates' -> -1 ->> 'gate')`);
-}
-
-/** Channels with rows that were due before `before` and that no run took: what a crash left. */
-export async function listOverdueChannels(db: Queryable, before: Date): Promise<Channel[]> {
-  const at = sql`${before.toISOString()}::timestamptz`;
-  const rows = await db
-    .selectDistinct({ channel: notifications.channel })
-    .from(notifications)
-    .where(
-      sql`${notifications.status} in ('queued', 'held', 'sending') and ${notifications.nextAttemptAt} <= ${at}
-        and (${notifications.leasedUntil} is null or ${notifications.leasedUntil} <= ${at})`,
-    );
-  return rows.map(({ channel }) => Channel.parse(channel));
-}
-
-/** When the next row of a channel can be taken, null when none waits. */
-export async function nextDueAt(db: Queryable, channel: Channel): Promise<Date | null> {
-  const { recipient, nextAttemptAt, leasedUntil, status } = notifications;
-  // A queue waits for the row that is being sent, and begins anew with the first that is due.
-  const queue = db
-    .select({
-      at: sql`greatest(min(${nextAttemptAt}), max(${leasedUntil}))`.as("at"),
-    })
-    .from(notifications)
-    .where(and(eq(notifications.channel, channel), inArray(status, UNSETTLED)))
-    .groupBy(recipient)
-    .as("queue");
-  const [row] = await db.select({ at: sql`min(${queue.at})`.mapWith(nextAttemptAt) }).from(queue);
-  return row?.at ?? null;
 }

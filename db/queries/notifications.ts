@@ -100,7 +100,7 @@ export async function listRecentTellings(
     .select({ channel, recipient, at: sql`max(${firstAttemptAt})`.mapWith(firstAttemptAt) })
     .from(notifications)
     .where(and(inArray(channel, [...channels]), eq(status, "sending"), notInArray(id, [0, ...besides]), isAsked))
-    .groupBy(channel, recipient);
+    .groupBy(channel, recipient, sql`coalesce(${notifications.bundle}, ${id})`);
   for (const row of await delivered.unionAll(sending)) {
     const key = tellingKey(Channel.parse(row.channel), row.recipient);
     told.set(key, [...(told.get(key) ?? []), row.at]);

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { alertGroups, alerts, notifications, occasions } from "@/db/schema";
 import type { Scope } from "@/lib/kernel/scope";
 import { Severity } from "@/lib/kernel/severity";
+import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { tellingKey } from "@/lib/notifications/house";
 import type { GroupNotices } from "@/lib/notifications/plan-occasion";
 import { Occasion } from "@/lib/notifications/schema";
@@ -24,7 +25,15 @@ export interface StoredOccasion {
   attempts: number;
 }
 
-const isDue = (now: Date) => and(isNull(occasions.decidedAt), lte(occasions.dueAt, now));
+/** No failed try puts one off for longer: a later instant was written by a clock that has been set back since. */
+const LONGEST_MS = 20 * MINUTE_MS;
+
+/** What was not tried yet is due whatever its instant says. */
+const isDue = (now: Date) =>
+  and(
+    isNull(occasions.decidedAt),
+    or(eq(occasions.attempts, 0), lte(occasions.dueAt, now), gt(occasions.dueAt, addMs(now, LONGEST_MS))),
+  );
 
 /** The occasions that are due, in the order they arose. */
 export async function listDueOccasions(
@@ -64,15 +73,6 @@ export async function postponeOccasion(
     .update(occasions)
     .set({ attempts, dueAt, lastError: error })
     .where(and(eq(occasions.id, id), isNull(occasions.decidedAt)));
-}
-
-/** When the next occasion is due; null where none waits. */
-export async function nextOccasionAt(db: Queryable): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: sql`min(${occasions.dueAt})`.mapWith(occasions.dueAt) })
-    .from(occasions)
-    .where(isNull(occasions.decidedAt));
-  return row?.at ?? null;
 }
 
 /** What arose before `before` and is undecided still, oldest first, 100 at most. */

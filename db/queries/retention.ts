@@ -37,6 +37,7 @@ const ROW_TARGETS: Partial<Record<PurgeTarget, RowTarget>> = {
   compliance_events: { table: "compliance_events", column: "at" },
   risk_scores_history: { table: "risk_scores_history", column: "at" },
   outbox: { table: "outbox", column: "sent_at" },
+  occasions: { table: "occasions", column: "decided_at" },
   engine_runs: { table: "engine_runs", column: "ended_at", batch: 200 },
   engine_events: { table: "engine_events", column: "created_at", only: "matched_at is not null" },
   engine_keys: { table: "engine_keys", column: '"until"' },

@@ -9,7 +9,8 @@ import { readRows } from "./read-rows";
 
 /** What was refused longer ago than this has fallen back, or never will. */
 const LOOK_BACK_MS = HOUR_MS;
-const AT_ONCE = 200;
+/** Rows that are looked at together. */
+export const STUCK_AT_ONCE = 200;
 
 const StuckRow = z.object({
   id: z.coerce.number(),
@@ -33,7 +34,14 @@ export type StuckRow = z.infer<typeof StuckRow>;
  */
 export async function listStuck(
   db: Queryable,
-  asked: { before: Date; now: Date; channel?: Channel; recipients?: readonly string[] },
+  asked: {
+    before: Date;
+    now: Date;
+    /** Channels that take nothing: what waits there has waited long enough at once. */
+    down: readonly Channel[];
+    channel?: Channel;
+    recipients?: readonly string[];
+  },
 ): Promise<StuckRow[]> {
   const [before, since] = [asked.before, addMs(asked.now, -LOOK_BACK_MS)].map(
     (at) => sql`${at.toISOString()}::timestamptz`,
@@ -54,11 +62,12 @@ export async function listStuck(
     from notifications n join alerts a on a.id = n.alert_id
     where ${isAsked} and n.severity in ('critical', 'emergency') and a.status in ('triggered', 'escalated')
       and a.mute is null
-      and ((n.status in ('queued', 'sending') and coalesce(n.due_at, n.created_at) <= ${before})
+      and ((n.status in ('queued', 'sending') and (coalesce(n.due_at, n.created_at) <= ${before}
+          or n.channel = any(${sql.param([...asked.down])}::text[])))
         or (n.status = 'failed' and n.created_at > ${since}))
       and not exists (select 1 from notifications f where f.fallback_of = n.id
         and f.alert_triggered_at = n.alert_triggered_at and f.alert_id = n.alert_id)
     order by n.id
-    limit ${AT_ONCE}`,
+    limit ${STUCK_AT_ONCE}`,
   );
 }

@@ -35,7 +35,10 @@ const Queue = z.object({
   alertId: z.number(),
 });
 
-/** The messages of each recipient and channel that were due before `before` and that nobody holds or may try yet; not those about one rule. */
+/**
+ * The messages of each recipient and channel that were due before `before` and that nobody holds or may try yet; not those
+ * about one rule, nor what waits for an earlier message about its alert or for a channel that is failing.
+ */
 export async function listWaitingQueues(
   db: Queryable,
   { before, exceptRule }: { before: Date; exceptRule: string },
@@ -45,13 +48,17 @@ export async function listWaitingQueues(
     db,
     Queue,
     sql`
-    select channel, recipient, to_json(min(next_attempt_at)) as since, (array_agg(alert_id order by id))[1] as "alertId",
-      (count(*) filter (where next_attempt_at <= ${at}))::int as messages
-    from notifications
-    where status in ('queued', 'held', 'sending')
-      and alert_id not in (select id from alerts where rule_name = ${exceptRule})
-    group by channel, recipient
-    having min(next_attempt_at) <= ${at} and coalesce(max(leased_until) <= ${at}, true)
-    order by channel, recipient`,
+    select n.channel, n.recipient, to_json(min(n.next_attempt_at)) as since, (array_agg(n.alert_id order by n.id))[1] as "alertId",
+      count(*)::int as messages
+    from notifications n
+    where n.status in ('queued', 'held', 'sending') and n.next_attempt_at <= ${at}
+      and (n.leased_until is null or n.leased_until <= ${at})
+      and n.alert_id not in (select id from alerts where rule_name = ${exceptRule})
+      and n.channel not in (select channel from channel_circuits where opened_at is not null)
+      and not coalesce((select true from notifications e where e.alert_triggered_at = n.alert_triggered_at
+        and e.channel = n.channel and e.recipient = n.recipient and e.alert_id = n.alert_id and e.id < n.id
+        and e.status in ('queued', 'sending') limit 1), false)
+    group by n.channel, n.recipient
+    order by n.channel, n.recipient`,
   );
 }

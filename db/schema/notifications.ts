@@ -77,9 +77,6 @@ export const notifications = pgTable(
     index("notifications_held").on(table.channel, table.nextAttemptAt).where(sql`status = 'held'`),
     index("notifications_bundle").on(table.bundle).where(sql`bundle is not null and status in ('queued', 'sending')`),
     index("notifications_recipient").on(table.recipient, table.createdAt),
-    index("notifications_due")
-      .on(table.channel, table.recipient, table.status, table.nextAttemptAt)
-      .where(sql`status in ('queued', 'held', 'sending')`),
     index("notifications_created").on(table.createdAt),
   ],
 );

@@ -7,18 +7,18 @@ import type { Context } from "@/lib/server/context";
 import { deliverDue } from "@/lib/server/services/notifications/deliver";
 import { deliverNotices } from "@/lib/server/services/notifications/deliver-notices";
 
-/** Enough for every retry of a day; what is left after that is found by the sweep. */
+/** More than a backlog needs; what is left after that is found by the sweep. */
 const MAX_ROUNDS = 200;
 
 /**
- * One run per channel and wake-up: waits until what was held is due, drains, then sleeps to the next retry of what it
- * drained itself.
+ * One run per channel and wake-up: waits until what was held is due, and drains until nothing is. Retries and probes have
+ * wake-ups of their own. Two drain at once, so that one that waits for a slow provider keeps nobody else's message.
  */
 export const deliverNotification = inngest.createFunction(
   {
     id: "deliver-notification",
     triggers: [notificationPlanned],
-    concurrency: { limit: 1, key: "event.data.channel" },
+    concurrency: { limit: 2, key: "event.data.channel" },
   },
   async ({ event, step }) => {
     const { correlationId, dueAt: wakeAt } = event.data;
@@ -26,19 +26,18 @@ export const deliverNotification = inngest.createFunction(
     // Compared with the event's own instant, so that a replay decides the same.
     if (Date.parse(wakeAt) > event.ts) await step.sleepUntil("until-due", wakeAt);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const { dueAt } = await step.run(`drain-${round}`, () =>
+      const { isMore } = await step.run(`drain-${round}`, () =>
         runService({ name: "deliver-notification", correlationId }, (ctx) => drain(ctx, channel)),
       );
-      if (dueAt === null) return { channel, rounds: round + 1 };
-      await step.sleepUntil(`until-retry-${round}`, dueAt);
+      if (!isMore) return { channel, rounds: round + 1 };
     }
     return { channel, rounds: MAX_ROUNDS };
   },
 );
 
-/** Alerts' messages first, then what is about no alert; when to come back for either. */
-async function drain(ctx: Context, channel: Channel): Promise<{ dueAt: Date | null }> {
-  const drained = [await deliverDue(ctx, { channel }), await deliverNotices(ctx, { channel })];
-  const dues = drained.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt.getTime()]));
-  return { dueAt: dues.length === 0 ? null : new Date(Math.min(...dues)) };
+/** Alerts' messages, and beside them what is about no alert; whether more of either is due already. */
+async function drain(ctx: Context, channel: Channel): Promise<{ isMore: boolean }> {
+  const drained = await Promise.all([deliverDue(ctx, { channel }), deliverNotices(ctx, { channel })]);
+  const now = ctx.now();
+  return { isMore: drained.some(({ dueAt }) => dueAt !== null && dueAt <= now) };
 }

@@ -211,13 +211,13 @@ describe("the sweep of each minute", () => {
     expect(await present(id)).toMatchObject({ status: "triggered" });
     await engine.pass(MINUTE_MS);
     expect(await present(id)).toMatchObject({ status: "escalated" });
-    expect(subjects()).toEqual(["[ESCALATED to EMERGENCY]"]);
+    expect(subjects()).toEqual(["[CRITICAL]", "[ESCALATED to EMERGENCY]"]);
 
     await house.db
       .update(notifications)
       .set({ status: "queued", nextAttemptAt: ago() })
       .where(sql`channel = 'email' and status = 'delivered'`);
     await engine.pass(MINUTE_MS);
-    expect(subjects()).toHaveLength(2);
+    expect(subjects()).toHaveLength(4);
   });
 });

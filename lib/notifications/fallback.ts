@@ -32,6 +32,8 @@ export interface StuckAt {
   decided: readonly { channel: Channel; status: NotificationStatus }[];
   /** How the alert stands now. */
   isOver: boolean;
+  /** Why a channel takes nothing just now, by channel; one that is not here takes messages. */
+  down?: ReadonlyMap<string, string>;
 }
 
 export type Fallback =
@@ -48,18 +50,23 @@ export function decideFallback(at: StuckAt, telling: Telling, house: House, now:
   if (!isAtLeast(stuck.severity, "critical")) return none("only critical and graver alerts fall back");
   if (["resolved", "acknowledged"].includes(kindOf(stuck.occasion))) return none("the end of an alert is not urgent");
   if (at.isOver) return none("somebody has it, or it is resolved");
-  if (stuck.status !== "failed" && addMs(stuck.dueAt, FALLBACK_AFTER_MS) > now)
+  const isDown = at.down?.has(stuck.channel) === true;
+  if (stuck.status !== "failed" && !isDown && addMs(stuck.dueAt, FALLBACK_AFTER_MS) > now)
     return none("its channel is given 60 s to take it");
   const taken = decided.find(({ status }) => status === "delivered");
   if (taken !== undefined) return none(`${taken.channel} has told it`);
   const channel = ORDER.find((one) => isFree(one, at) && isOpen(one, { person, telling, house, now }));
   if (channel === undefined) return none("no other channel reaches this person");
-  return { kind: "fall-back", channel, recipient: `account:${person.id}`, reason: reasonOf(stuck, channel) };
+  return { kind: "fall-back", channel, recipient: `account:${person.id}`, reason: reasonOf(at, channel) };
 }
 
 /** Neither tried nor under way: what was skipped may be told after all. */
-function isFree(channel: PersonalChannel, { stuck, decided }: StuckAt): boolean {
-  return channel !== stuck.channel && decided.every((one) => one.channel !== channel || one.status === "skipped");
+function isFree(channel: PersonalChannel, { stuck, decided, down }: StuckAt): boolean {
+  return (
+    channel !== stuck.channel &&
+    down?.has(channel) !== true &&
+    decided.every((one) => one.channel !== channel || one.status === "skipped")
+  );
 }
 
 const ASKED = ["reachable", "configured", "preference"];
@@ -74,7 +81,9 @@ function isOpen(
   return gates.every(({ ask }) => ask({ ...world, channel, recipient, person }).kind === "pass");
 }
 
-function reasonOf({ channel, status, lastError }: Stuck, next: PersonalChannel): string {
+function reasonOf({ stuck: { channel, status, lastError }, down }: StuckAt, next: PersonalChannel): string {
+  const outage = down?.get(channel);
+  if (outage !== undefined && status !== "failed") return `${channel} is failing: ${outage}. Sent by ${next} instead.`;
   const why = status === "failed" ? "did not take it" : "has not taken it for 60 s";
   return `${channel} ${why}${lastError === null ? "" : ` (${lastError})`}: told by ${next} instead`;
 }

@@ -28,6 +28,7 @@ export function isFinal(failure: DeliveryFailure): boolean {
     case "smtp":
       return failure.code >= 500 && !SIGN_IN_REPLIES.includes(failure.code);
     case "broken-connection":
+    case "internal":
       return false;
     case "undeliverable":
       return true;

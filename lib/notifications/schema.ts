@@ -71,13 +71,18 @@ export interface MessagePlace {
   ts: string;
 }
 
-/** How a provider refused: an HTTP or SMTP code, or no answer at all; `undeliverable` never got as far. */
+/**
+ * How a provider refused: an HTTP or SMTP code, or no answer at all. `undeliverable` and `internal`, a fault of our own, never
+ * got as far.
+ */
 export type DeliveryFailure =
   | { kind: "undeliverable" }
+  | { kind: "internal" }
   /** `retryAfterMs`: when the provider wants to be asked again (Retry-After). */
   | { kind: "http"; status: number; retryAfterMs?: number }
   | { kind: "smtp"; code: number }
-  | { kind: "broken-connection" };
+  /** `isUnreachable`: no connection was made at all, so no message could be taken. */
+  | { kind: "broken-connection"; isUnreachable?: boolean };
 
 /** One stored decision: who is told of what by which channel, or why not. */
 export interface Notification {

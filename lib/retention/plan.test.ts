@@ -32,6 +32,7 @@ describe("the purge plan", () => {
       risk_scores_history: 365,
       feed_events: 0,
       outbox: 7,
+      occasions: 7,
       engine_runs: 7,
       engine_events: 7,
       engine_keys: 0,

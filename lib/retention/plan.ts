@@ -40,6 +40,7 @@ function daysOf(target: PurgeTarget, days: RetentionDays): number {
     case "skipped_notifications":
       return SKIPPED_DAYS;
     case "outbox":
+    case "occasions":
     case "engine_runs":
     case "engine_events":
     case "sign_in_failures":

@@ -20,6 +20,7 @@ export const PURGE_TARGETS = [
   "risk_scores_history",
   "feed_events",
   "outbox",
+  "occasions",
   "engine_runs",
   "engine_events",
   "engine_keys",

@@ -50,7 +50,10 @@ export function refusalBy(outcome: PostOutcome): { failure: DeliveryFailure; res
     case "blocked":
       return { failure: { kind: "undeliverable" }, response: outcome.word };
     case "broken":
-      return { failure: { kind: "broken-connection" }, response: outcome.word };
+      return {
+        failure: { kind: "broken-connection", ...(outcome.isUnreachable && { isUnreachable: true }) },
+        response: outcome.word,
+      };
     case "answered": {
       const { status, retryAfterMs } = outcome;
       const failure = { kind: "http", status, ...(retryAfterMs === null ? {} : { retryAfterMs }) } as const;

@@ -65,7 +65,16 @@ function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof Error && "responseCode" in error && typeof error.responseCode === "number") {
     return { kind: "smtp", code: error.responseCode };
   }
-  return { kind: "broken-connection" };
+  return { kind: "broken-connection", ...(isUnreachable(error) && { isUnreachable: true }) };
+}
+
+/** No connection was made: refused, no such host, or nobody there. */
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  if (error.code === "EDNS") return true;
+  if (error.code === "ESOCKET" || error.code === "ECONNECTION")
+    return "syscall" in error && error.syscall === "connect";
+  return error.code === "ETIMEDOUT" && "command" in error && error.command === "CONN";
 }
 
 function wordOf(error: unknown): string {

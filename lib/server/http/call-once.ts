@@ -38,7 +38,8 @@ export interface HttpAnswer {
   retryAfterMs: number | null;
 }
 
-export type HttpOutcome = HttpAnswer | { kind: "broken"; word: string };
+/** `isUnreachable`: no connection was made, so nothing can have been taken. */
+export type HttpOutcome = HttpAnswer | { kind: "broken"; word: string; isUnreachable?: true };
 
 /**
  * Calls once and follows no redirect. What the other side says is read up to a limit; it is broken only while no status came.
@@ -66,7 +67,13 @@ async function attempt({ pool, ...call }: HttpCall, signal: AbortSignal): Promis
   return { kind: "answered", status: response.statusCode ?? 0, body: text, isCut, retryAfterMs };
 }
 
-type Sent = { kind: "head"; response: IncomingMessage } | { kind: "broken" | "stale"; word: string };
+type Sent =
+  | { kind: "head"; response: IncomingMessage }
+  | { kind: "stale"; word: string }
+  | { kind: "broken"; word: string; isUnreachable?: true };
+
+/** What a connection that is never made fails with: refused, no such host, no route. */
+const UNREACHABLE = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN"];
 
 function send({ url, method = "POST", headers, body, lookup, pool }: HttpCall, signal: AbortSignal): Promise<Sent> {
   const to = new URL(url);
@@ -84,7 +91,8 @@ function send({ url, method = "POST", headers, body, lookup, pool }: HttpCall, s
     request.on("response", (response) => resolve({ kind: "head", response }));
     request.on("error", (error) => {
       if (error instanceof PrivateAddress) reject(error);
-      else resolve({ kind: request.reusedSocket && isClosing(error) ? "stale" : "broken", word: wordOf(error) });
+      else if (request.reusedSocket && isClosing(error)) resolve({ kind: "stale", word: wordOf(error) });
+      else resolve({ kind: "broken", word: wordOf(error), ...(isUnreachable(error) && { isUnreachable: true }) });
     });
     // Such as an upgrade nobody asked for: there will be no answer.
     request.on("close", () => resolve({ kind: "broken", word: "the connection closed without an answer" }));
@@ -94,6 +102,10 @@ function send({ url, method = "POST", headers, body, lookup, pool }: HttpCall, s
     if (error instanceof TypeError) return { kind: "broken", word: wordOf(error) };
     throw error;
   });
+}
+
+function isUnreachable(error: Error): boolean {
+  return "code" in error && typeof error.code === "string" && UNREACHABLE.includes(error.code);
 }
 
 function isClosing(error: Error): boolean {

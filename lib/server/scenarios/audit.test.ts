@@ -71,11 +71,11 @@ describe("the auditor of each minute", () => {
 
   it("finds a message nobody takes, but not one that waits for its provider", async () => {
     await plan("09:00:01");
-    const waiting = { leasedUntil: clock("09:04") };
-    await database.db.update(notifications).set(waiting).where(eq(notifications.channel, "log"));
+    const waiting = { status: "queued", nextAttemptAt: clock("09:00:01"), leasedUntil: clock("09:04") };
+    await database.db.update(notifications).set(waiting).where(eq(notifications.channel, "webhook"));
     expect(await auditDelivery(at("09:03"))).toEqual({ found: 0 });
     expect(await auditDelivery(at("09:06:01"))).toEqual({ found: 1 });
-    expect((await told())[0]).toMatch(/1 message by log was due at 2026-11-20 09:00 UTC, and nobody took it/);
+    expect((await told())[0]).toMatch(/1 message by webhook was due at 2026-11-20 09:00 UTC, and nobody took it/);
   });
 
   it("finds nothing about a rule in shadow, which nobody is to hear of", async () => {
@@ -85,6 +85,7 @@ describe("the auditor of each minute", () => {
     await database.db.insert(alertRules).values(shadow);
     await collects(50, "b")(at("09:01"));
     expect(await database.db.$count(alerts, eq(alerts.isShadow, true))).toBe(1);
+    await plan("09:01:01");
     await database.db.update(alerts).set({ status: "resolved" }).where(eq(alerts.isShadow, false));
     expect(await listUndecided(database.db, clock("09:10"))).toEqual([]);
     expect(await auditDelivery(at("09:10"))).toEqual({ found: 0 });

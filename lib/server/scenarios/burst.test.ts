@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { nextDueAt } from "@/db/queries/due-notifications";
+import { nextDueAt } from "@/db/queries/overdue-channels";
 import {
   accounts,
   adminNotificationPreferences,

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findAlert, listAlerts, listTimeline } from "@/db/queries/alerts";
-import { nextDueAt } from "@/db/queries/due-notifications";
 import { listUndecided } from "@/db/queries/occasions";
+import { nextDueAt } from "@/db/queries/overdue-channels";
 import { accounts, auditEvents, feedEvents, notifications, outbox, ruleStates } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { AppError } from "@/lib/kernel/errors";
@@ -242,8 +242,8 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
       expect(drained.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(2);
       expect(mail.arrived.map(({ to }) => to).sort()).toEqual(["lead@x.test", "ops@x.test"]);
       expect(await findAlert(database.db, at("09:01").scope, id)).toMatchObject({
-        notificationAttempts: 2,
-        notificationsSent: ["email"],
+        notificationAttempts: 3,
+        notificationsSent: ["log", "email"],
       });
     });
 
@@ -254,7 +254,7 @@ describe.each(["postgres", "embedded"] as const)("on the %s database", (engine) 
       next_attempt_at = ${clock("09:00:17").toISOString()}::timestamptz, leased_until = ${clock("09:01:18").toISOString()}::timestamptz where recipient = 'address:ops@x.test'`);
       expect((await drain("09:01:00")).delivered).toBe(0);
       expect(await nextDueAt(database.db, "email")).toEqual(clock("09:01:18"));
-      expect(await wakeOverdue(at("09:02:00"))).toEqual(["email", "log"]);
+      expect(await wakeOverdue(at("09:02:00"))).toEqual(["email"]);
       expect((await drain("09:02:00")).delivered).toBe(1);
       expect((await drain("09:05:00")).delivered).toBe(0);
       const ids = mail.arrived.filter(({ to }) => to === "ops@x.test").map(({ mail: { messageId } }) => messageId);

@@ -1,6 +1,5 @@
 import "server-only";
 import { findSeenGroup } from "@/db/queries/alert-groups";
-import { findAlerts } from "@/db/queries/alerts";
 import type { TakenNotification } from "@/db/queries/due-notifications";
 import type { Alert } from "@/lib/alerts/schema";
 import { composeBundleEmail, composeBundleLine, gravestOf } from "@/lib/notifications/compose/bundle";
@@ -14,19 +13,26 @@ import { composeSlack } from "@/lib/notifications/compose/slack";
 import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
-import { publicUrl } from "@/lib/server/access/session-cookie";
 import type { Context } from "@/lib/server/context";
 import { acknowledgeWays } from "@/lib/server/services/links/acknowledge-ways";
 import { withTemplates } from "@/lib/server/services/templates/apply";
+import { alertLink } from "./alert-link";
 
 /** What rows that leave together say; null when their alerts are gone. A row alone that burns is a message of its own. */
 export async function composeMessage(
   ctx: Context,
-  channel: Channel,
-  rows: readonly [TakenNotification, ...TakenNotification[]],
+  {
+    channel,
+    rows,
+    alerts,
+  }: {
+    channel: Channel;
+    rows: readonly [TakenNotification, ...TakenNotification[]];
+    /** Those the rows are about, by id; one that is missing is gone. */
+    alerts: ReadonlyMap<number, Alert>;
+  },
 ): Promise<Message | null> {
   const ids = [...new Set(rows.map(({ alertId }) => alertId))];
-  const alerts = await findAlerts(ctx.db, ctx.scope, ids);
   const found = ids.flatMap((id) => alerts.get(id) ?? []);
   const [alert] = found;
   if (alert === undefined) return null;
@@ -51,7 +57,7 @@ async function messageOf(ctx: Context, { channel, row, alert, ways }: Composed &
     // A message that waited tells its own occasion: what came after it has messages of its own.
     alert: { ...alert, severity: row.severity },
     occasion: row.occasion,
-    link: linkOf(alert),
+    link: alertLink(alert.id),
     correlationId: row.correlationId ?? ctx.correlationId,
     ...(acknowledge !== undefined && { acknowledge }),
   };
@@ -79,7 +85,7 @@ async function bundleOf(
     group: await sharedGroup(ctx, alerts),
     entries: alerts.map((alert) => {
       const acknowledge = ways.get(alert.id);
-      return { alert, link: linkOf(alert), ...(acknowledge !== undefined && { acknowledge }) };
+      return { alert, link: alertLink(alert.id), ...(acknowledge !== undefined && { acknowledge }) };
     }),
     correlationId: row.correlationId ?? ctx.correlationId,
     ...(heldBy !== undefined && { heldBy }),
@@ -116,8 +122,4 @@ async function sharedGroup(ctx: Context, alerts: readonly Alert[]): Promise<stri
   if (groupId === undefined || groupId === null || others.length > 0) return null;
   const seen = await findSeenGroup(ctx.db, ctx.scope, groupId);
   return seen?.group.title ?? null;
-}
-
-function linkOf(alert: Alert): string {
-  return new URL(`/alerts/${alert.id}`, publicUrl()).href;
 }

@@ -11,6 +11,7 @@ import { publicUrl } from "@/lib/server/access/session-cookie";
 import { channels, openChannels } from "@/lib/server/channels/open";
 import type { ChannelPort } from "@/lib/server/channels/port";
 import type { Context } from "@/lib/server/context";
+import { describeFault } from "@/lib/server/describe-fault";
 import type { DeliverInput, Drained } from "./deliver";
 import { deliverPush } from "./deliver-push";
 import { recordNotice } from "./record-notice";
@@ -51,7 +52,18 @@ interface Delivery {
 
 async function deliverOne(ctx: Context, delivery: Delivery) {
   const { notice, channel, at } = delivery;
-  return recordNotice(ctx, { notice, channel, receipt: await send(ctx, delivery), at });
+  return recordNotice(ctx, { notice, channel, receipt: await sendOrFail(ctx, delivery), at });
+}
+
+/** What goes wrong on our side counts as an attempt, too, and is tried again. */
+async function sendOrFail(ctx: Context, delivery: Delivery): Promise<Receipt> {
+  try {
+    return await send(ctx, delivery);
+  } catch (error) {
+    ctx.log.error({ err: error, channel: delivery.channel, notice: delivery.notice.id }, "a notice could not be sent");
+    const response = `Pitboss could not send it: ${describeFault(error).message}`;
+    return { kind: "failed", failure: { kind: "internal" }, response };
+  }
 }
 
 async function send(ctx: Context, { notice, channel, port, people, at }: Delivery): Promise<Receipt> {

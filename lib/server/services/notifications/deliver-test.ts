@@ -15,6 +15,7 @@ import { openChannels } from "@/lib/server/channels/open";
 import type { Context } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
 import { ownAccountId } from "@/lib/server/services/preferences/own-account";
+import { noteTestTaken } from "./circuits";
 import { deliverPush } from "./deliver-push";
 
 /** A provider is not to be flooded by a button. */
@@ -63,6 +64,7 @@ export async function deliverTest(ctx: Context, { channel, browserId, settings =
       : await port.send({ ...message, to, at });
   const response = receipt.kind === "delivered" ? receipt.receipt : receipt.response;
   const outcome = receipt.kind;
+  if (outcome === "delivered") await noteTestTaken(ctx, channel);
   const duration_ms = ctx.now().getTime() - at.getTime();
   await ctx.unit(async (unit) => {
     const told = to === null ? null : maskPhones(to);

@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { findAlerts } from "@/db/queries/alerts";
-import { listStuck, type StuckRow } from "@/db/queries/stuck-notifications";
+import { listCircuits } from "@/db/queries/circuits";
+import { listStuck, STUCK_AT_ONCE, type StuckRow } from "@/db/queries/stuck-notifications";
 import { notifications } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
 import { addMs } from "@/lib/kernel/time";
@@ -12,6 +13,9 @@ import type { Context, Unit } from "@/lib/server/context";
 import { env } from "@/lib/server/env";
 import { type DeliverySettings, loadHouse } from "./load-house";
 
+/** Rounds at most over what is stuck; the next minute goes on. */
+const MOST_ROUNDS = 20;
+
 interface Asked {
   /** Absent: of every channel, and to everybody. */
   channel?: Channel;
@@ -19,17 +23,38 @@ interface Asked {
   settings?: DeliverySettings;
 }
 
-/** Tells people of grave alerts by their next channel where one has not taken its message in time. How many it told so. */
-export async function fallBack(ctx: Context, { channel, recipients, settings = env() }: Asked = {}): Promise<number> {
+/**
+ * Notifies people of critical alerts by their next channel where one has not taken its message in time, or at once where its
+ * circuit is open. How many messages went so.
+ */
+export async function fallBack(ctx: Context, asked: Asked = {}): Promise<number> {
+  let told = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { found, moved } = await fallBackSome(ctx, asked);
+    told += moved;
+    if (moved === 0 || found < STUCK_AT_ONCE) break;
+  }
+  return told;
+}
+
+async function fallBackSome(
+  ctx: Context,
+  { channel, recipients, settings = env() }: Asked,
+): Promise<{ found: number; moved: number }> {
   const now = ctx.now();
-  const before = addMs(now, -FALLBACK_AFTER_MS);
+  const down = new Map(
+    [...(await listCircuits(ctx.db))].flatMap(([name, { openedAt, reason }]) =>
+      openedAt === null ? [] : [[name, reason ?? "it takes no messages"]],
+    ),
+  );
   const stuck = await listStuck(ctx.db, {
-    before,
+    before: addMs(now, -FALLBACK_AFTER_MS),
     now,
+    down: [...down.keys()],
     ...(channel && { channel }),
     ...(recipients && { recipients }),
   });
-  if (stuck.length === 0) return 0;
+  if (stuck.length === 0) return { found: 0, moved: 0 };
   const house = await loadHouse(ctx, settings);
   const alerts = await findAlerts(
     ctx.db,
@@ -37,12 +62,12 @@ export async function fallBack(ctx: Context, { channel, recipients, settings = e
     stuck.map(({ alertId }) => alertId),
   );
   return ctx.unit(async (unit) => {
-    let told = 0;
+    let moved = 0;
     for (const row of stuck) {
       const alert = alerts.get(row.alertId);
-      if (alert !== undefined && (await fallBackOne(unit, { row, alert, house }))) told += 1;
+      if (alert !== undefined && (await fallBackOne(unit, { row, alert, house, down }))) moved += 1;
     }
-    return told;
+    return { found: stuck.length, moved };
   });
 }
 
@@ -50,14 +75,21 @@ interface One {
   row: StuckRow;
   alert: Alert;
   house: House;
+  /** Why a channel takes nothing just now. */
+  down: ReadonlyMap<string, string>;
 }
 
-async function fallBackOne(unit: Unit, { row, alert, house }: One): Promise<boolean> {
+async function fallBackOne(unit: Unit, { row, alert, house, down }: One): Promise<boolean> {
   const person = house.people.find(({ id }) => id === row.accountId);
   if (person === undefined) return false;
   const telling = { ...NEWLY_RAISED, ...row, brand: alert.brand, class: alert.class, ruleChannels: null };
   const isOver = alert.status === "acknowledged" || alert.status === "resolved";
-  const fallback = decideFallback({ stuck: row, person, decided: row.decided, isOver }, telling, house, unit.now());
+  const fallback = decideFallback(
+    { stuck: row, person, decided: row.decided, isOver, down },
+    telling,
+    house,
+    unit.now(),
+  );
   if (fallback.kind === "none" || !(await queue(unit, { row, alert, fallback, name: person.name }))) return false;
   unit.tell.timeline({
     alertId: alert.id,

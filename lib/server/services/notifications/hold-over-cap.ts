@@ -1,19 +1,22 @@
 import "server-only";
-import { holdDue, type TakenNotification } from "@/db/queries/due-notifications";
+import type { TakenNotification } from "@/db/queries/due-notifications";
+import { holdDue } from "@/db/queries/leases";
 import { listRecentTellings } from "@/db/queries/notifications";
 import { addMs } from "@/lib/kernel/time";
+import type { RowsOf } from "@/lib/notifications/bundles-of";
 import { type Cap, tellingKey } from "@/lib/notifications/house";
+import { kindOf } from "@/lib/notifications/schema";
 import { fullUntil, longestCapMs } from "@/lib/notifications/throttle";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
 
-/** One message and the rows it tells, first the one that carries it; never empty. */
-export type Rows = readonly [TakenNotification, ...TakenNotification[]];
+/** One message and the rows it carries, first the one that carries it. */
+export type Rows = RowsOf<TakenNotification>;
 
 interface Asked {
   channel: Channel;
   caps: readonly Cap[];
-  /** One for each recipient at most, as they were taken: so nobody else sends to these recipients meanwhile. */
+  /** As they were taken, in the order they leave. */
   bundles: readonly Rows[];
 }
 
@@ -39,12 +42,18 @@ export async function holdOverCap(
   for (const rows of bundles) {
     const [{ recipient, attempts }] = rows;
     const full = fullUntil(caps, recent.get(tellingKey(channel, recipient)) ?? [], now);
-    // What was tried before had room then, and nothing went to its recipient since.
+    // What was tried before had room then.
     if (full === null || attempts > 1 || rows.some(({ passesCaps }) => passesCaps)) {
       within.push(rows);
+      const key = tellingKey(channel, recipient);
+      if (rows.some(({ occasion }) => kindOf(occasion) !== "acknowledged"))
+        recent.set(key, [...(recent.get(key) ?? []), now]);
       continue;
     }
-    await holdDue(ctx.db, { channel, recipient, ids: rows.map(({ id }) => id), ...full, now });
+    await ctx.unit(async (unit) => {
+      await holdDue(unit.db, { channel, recipient, ids: rows.map(({ id }) => id), ...full, now });
+      unit.tell.outbox({ name: "notification/planned", data: { channel, dueAt: full.until.toISOString() } });
+    });
     if (first === null || full.until < first) first = full.until;
   }
   return { bundles: within, until: first };

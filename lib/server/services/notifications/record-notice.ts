@@ -3,10 +3,12 @@ import { and, eq, inArray } from "drizzle-orm";
 import { settleDrill } from "@/db/queries/drills";
 import type { TakenNotice } from "@/db/queries/notices";
 import { notices } from "@/db/schema";
+import { cleanText } from "@/lib/kernel/clean-text";
 import { decideRetry, type RetryDecision } from "@/lib/notifications/retry";
 import type { Receipt } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context, Unit } from "@/lib/server/context";
+import { wakeForRetries } from "./wake-for-retries";
 
 export interface NoticeAttempt {
   notice: TakenNotice;
@@ -33,6 +35,7 @@ export async function recordNotice(ctx: Context, attempt: NoticeAttempt): Promis
     }
     const fields = { notice: id, kind, recipient, channel: attempt.channel, word: wordOf(attempt.receipt) };
     ctx.log.info(fields, `notice ${next.kind === "retry" ? "to be tried again" : next.kind}`);
+    wakeForRetries(unit, attempt.channel, [{ next }]);
     if (next.kind === "retry") return { kind: "retried", at: next.at };
     return { kind: next.kind === "delivered" ? "delivered" : "failed" };
   });
@@ -76,5 +79,5 @@ function columnsOf(next: Next, at: Date, word: string) {
 const WORD_LENGTH = 500;
 
 function wordOf(receipt: Receipt): string {
-  return (receipt.kind === "delivered" ? receipt.receipt : receipt.response).slice(0, WORD_LENGTH);
+  return cleanText(receipt.kind === "delivered" ? receipt.receipt : receipt.response, WORD_LENGTH);
 }

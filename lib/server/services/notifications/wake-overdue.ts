@@ -1,6 +1,6 @@
 import "server-only";
-import { listOverdueChannels } from "@/db/queries/due-notifications";
 import { listOverdueNoticeChannels } from "@/db/queries/notices";
+import { listOverdueChannels } from "@/db/queries/overdue-channels";
 import { addMs, SECOND_MS } from "@/lib/kernel/time";
 import type { Channel } from "@/lib/rules/schema";
 import type { Context } from "@/lib/server/context";
