@@ -21,11 +21,11 @@ interface AddressRowProps {
 
 /** One address: verified and used, verified, or waiting for its code. */
 export function AddressRow({ address, choose, adopt }: AddressRowProps) {
-  const { kind, value, verified_at, is_chosen, no_code_because } = address;
+  const { kind, value, shown_as, verified_at, is_chosen, no_code_because } = address;
   return (
     <li className="address-row">
       <Icon name={kind === "email" ? "mail" : "phone"} />
-      <b>{value}</b>
+      <b>{shown_as}</b>
       <span className="address-state">
         {verified_at === null ? (
           <>
@@ -39,7 +39,7 @@ export function AddressRow({ address, choose, adopt }: AddressRowProps) {
         )}
       </span>
       {verified_at !== null && !is_chosen && (
-        <Button size="small" aria-label={`Use ${value}`} onClick={() => choose(kind, value)}>
+        <Button size="small" aria-label={`Use ${shown_as}`} onClick={() => choose(kind, value)}>
           Use
         </Button>
       )}
@@ -54,7 +54,7 @@ export function AddressRow({ address, choose, adopt }: AddressRowProps) {
   );
 }
 
-function RemoveAddress({ address: { id, kind, value, is_chosen }, adopt }: Omit<AddressRowProps, "choose">) {
+function RemoveAddress({ address: { id, kind, shown_as, is_chosen }, adopt }: Omit<AddressRowProps, "choose">) {
   const [isOpen, setOpen] = useState(false);
   const removing = useAddresses();
   const remove = () =>
@@ -69,11 +69,11 @@ function RemoveAddress({ address: { id, kind, value, is_chosen }, adopt }: Omit<
     );
   return (
     <>
-      <button type="button" className="icon-button" aria-label={`Remove ${value}`} onClick={() => setOpen(true)}>
+      <button type="button" className="icon-button" aria-label={`Remove ${shown_as}`} onClick={() => setOpen(true)}>
         <Icon name="remove" size={14} />
       </button>
       <Dialog
-        title={`Remove ${value}?`}
+        title={`Remove ${shown_as}?`}
         note={noteOf({ kind, is_chosen })}
         isOpen={isOpen}
         onClose={() => setOpen(false)}

@@ -34,6 +34,8 @@ export const AddressWire = z.object({
   id: z.number(),
   kind: AddressKind,
   value: z.string(),
+  /** The value for reading: an international domain in its own script. */
+  shown_as: z.string(),
   verified_at: z.string().nullable(),
   /** Whether the preferences name it: what is not verified yet is passed over until it is. */
   is_chosen: z.boolean(),

@@ -1,4 +1,5 @@
 import "server-only";
+import { domainToUnicode } from "node:url";
 import { findAccount } from "@/db/queries/accounts";
 import { findPreferences } from "@/db/queries/preferences";
 import { unreadyChannels } from "@/lib/notifications/readiness";
@@ -30,6 +31,7 @@ export async function answerAddresses(
     id: address.id,
     kind: address.kind,
     value: address.value,
+    shown_as: shownAs(address),
     verified_at: address.verifiedAt?.toISOString() ?? null,
     is_chosen: chosen.includes(address.value),
     code: codeOf(address, ctx.now()),
@@ -51,6 +53,11 @@ export async function whyNoCode(
     const reason = unready[CHANNEL_OF[kind]];
     return reason === undefined ? null : `No code can be sent: ${reason}.`;
   };
+}
+
+function shownAs({ kind, value }: ContactAddress): string {
+  const at = value.lastIndexOf("@");
+  return kind === "email" ? `${value.slice(0, at)}@${domainToUnicode(value.slice(at + 1))}` : value;
 }
 
 function codeOf({ code, verifiedAt }: ContactAddress, now: Date): AddressWire["code"] {

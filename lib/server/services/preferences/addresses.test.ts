@@ -4,6 +4,7 @@ import { accounts, auditEvents, contactAddresses, notices } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/test-database";
 import { addMs, MINUTE_MS } from "@/lib/kernel/time";
 import { addressBy } from "@/lib/notifications/candidates";
+import { NewAddress } from "@/lib/preferences/address-body";
 import { parseEnv } from "@/lib/server/env";
 import { addAddress } from "./add-address";
 import { readAddresses } from "./list-addresses";
@@ -64,6 +65,19 @@ describe("an address", () => {
       code: null,
     });
     expect(await mailbox()).toEqual([MAIL.value]);
+  });
+
+  it("is one in its own script and as punycode, and is shown in its own script", async () => {
+    const mara = await signedUp();
+    const forms = ["ана@ПРИМЕР.рф", "ана@xn--e1afmkfd.xn--p1ai"].map((value) =>
+      NewAddress.parse({ kind: "email", value }),
+    );
+    expect(forms[0]).toEqual(forms[1]);
+    expect(await addAddress(mara, forms[0] ?? MAIL, READY)).toMatchObject({
+      value: "ана@xn--e1afmkfd.xn--p1ai",
+      shown_as: "ана@пример.рф",
+    });
+    await expect(addAddress(mara, forms[1] ?? MAIL, READY)).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("keeps the code as a hash only, and the audit log has neither code nor the whole address", async () => {
