@@ -13,6 +13,7 @@ import {
   wallHoursOf,
   wallMs,
   wallTicks,
+  wallTime,
 } from "./zone";
 
 const at = (text: string) => new Date(text);
@@ -36,6 +37,8 @@ const ZONES = [
   "UTC",
 ];
 const zones = fc.constantFrom(...ZONES);
+/** The polyfill looks for changes of clocks two months apart, and misses those around Ramadan in some years. */
+const knownToTemporal = fc.constantFrom(...ZONES.filter((zone) => zone !== "Africa/Casablanca"));
 const instants = fc.integer({ min: Date.UTC(2005, 0), max: Date.UTC(2032, 0) }).map((ms) => new Date(ms));
 const plain = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO("UTC").toPlainDateTime();
 const local = (when: Date, zone: string) =>
@@ -44,7 +47,7 @@ const local = (when: Date, zone: string) =>
 describe("arithmetic of zones agrees with Temporal", () => {
   it("in the clock, its day and the beginning of the day", () => {
     fc.assert(
-      fc.property(instants, zones, (when, zone) => {
+      fc.property(instants, knownToTemporal, (when, zone) => {
         const there = local(when, zone);
         expect(dayName(calendarDay(when, zone))).toBe(there.toPlainDate().toString());
         expect(wallMs(when, zone)).toBe(there.toPlainDateTime().toZonedDateTime("UTC").epochMilliseconds);
@@ -55,7 +58,7 @@ describe("arithmetic of zones agrees with Temporal", () => {
 
   it("in the instant of a clock time that exists, the first where it comes twice", () => {
     fc.assert(
-      fc.property(instants, zones, (wall, zone) => {
+      fc.property(instants, knownToTemporal, (wall, zone) => {
         const found = instantAt(wall.getTime(), zone);
         const wanted = plain(wall.getTime());
         const one = wanted.toZonedDateTime(zone, { disambiguation: "earlier" });
@@ -65,6 +68,19 @@ describe("arithmetic of zones agrees with Temporal", () => {
           expect(wallMs(found, zone)).toBeGreaterThan(wall.getTime());
           expect(wallMs(new Date(found.getTime() - 1), zone)).toBeLessThan(wall.getTime());
         }
+      }),
+    );
+  });
+
+  it("and with the runtime alone: no earlier instant shows a clock time than the one found", () => {
+    fc.assert(
+      fc.property(instants, zones, (wall, zone) => {
+        const found = instantAt(wall.getTime(), zone).getTime();
+        const shown = wallTime(new Date(found), zone);
+        const ms = Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second);
+        expect(ms).toBeGreaterThanOrEqual(Math.floor(wall.getTime() / 1_000) * 1_000);
+        for (let before = 1; before <= 12; before += 1)
+          expect(wallMs(new Date(found - before * 900_000), zone)).not.toBe(wall.getTime());
       }),
     );
   });
