@@ -78,10 +78,8 @@ export class Drain {
       if (!isTime || this.#isOpen) break;
       if (this.#ready.length === 0 && this.#free > 0) isMore = await this.#take();
       this.#begin();
-      if (this.#running.size === 0 && this.#ready.length === 0) {
-        if (!isMore) return this.end(null);
-        continue;
-      }
+      if (this.#running.size === 0 && this.#ready.length === 0 && !isMore) return this.end(null);
+      // Where another drain of this process has all the room, this one waits for it, too.
       await this.#oneEnds();
       await this.#fallBack();
     }
