@@ -18,7 +18,9 @@ const RATE_SCALE = 10;
 export const MOST_MINOR_DIGITS = SCALE;
 
 const isoDigits = new Map<string, number>();
-let declared: Readonly<Record<string, number>> = {};
+/** As CRYPTO_CURRENCIES is where nobody set it. */
+export const DEFAULT_CRYPTO_CURRENCIES: Readonly<Record<string, number>> = { BTC: 8 };
+let declared = DEFAULT_CRYPTO_CURRENCIES;
 
 /**
  * Names the currencies that ISO 4217 does not know, with their digits after the point: `{ BTC: 8 }`. The environment does it once for

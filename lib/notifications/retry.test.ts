@@ -21,8 +21,8 @@ function schedule(): number[] {
 }
 
 describe("the retries of a message", () => {
-  it("come after 5 s, 15 s, 45 s, 2 min, 5 min, then every 10 min, each counted from the attempt before", () => {
-    expect(schedule().slice(0, 9)).toEqual([0, 5, 20, 65, 185, 485, 1085, 1685, 2285]);
+  it("come after 5 s, 8 s, 50 s, 2 min, 5 min, then every 10 min, each counted from the attempt before", () => {
+    expect(schedule().slice(0, 9)).toEqual([0, 5, 13, 63, 183, 483, 1083, 1683, 2283]);
   });
 
   it("end 24 hours after the first attempt", () => {

@@ -3,7 +3,7 @@ import { addMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/kernel/time";
 import type { DeliveryFailure } from "./schema";
 
 /** Waits before the second, third … attempt, each counted from the attempt before (configuration.md). */
-const FIRST_WAITS_MS = [5 * SECOND_MS, 15 * SECOND_MS, 45 * SECOND_MS, 2 * MINUTE_MS, 5 * MINUTE_MS] as const;
+const FIRST_WAITS_MS = [5 * SECOND_MS, 8 * SECOND_MS, 50 * SECOND_MS, 2 * MINUTE_MS, 5 * MINUTE_MS] as const;
 const LATER_WAIT_MS = 10 * MINUTE_MS;
 /** No attempt begins later than this after the first. */
 const GIVE_UP_AFTER_MS = 24 * HOUR_MS;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { mailboxField, parseMailbox } from "@/lib/kernel/mailbox";
-import { declareCurrencies, MOST_MINOR_DIGITS } from "@/lib/kernel/money";
+import { DEFAULT_CRYPTO_CURRENCIES, declareCurrencies, MOST_MINOR_DIGITS } from "@/lib/kernel/money";
 import { isTimeZone } from "@/lib/kernel/zone";
 
 const flag = z
@@ -117,7 +117,7 @@ export const ENV_SCHEMA = z.object({
     .string()
     .regex(/^[A-Z]{3,5}$/, "a currency code, such as EUR")
     .default("EUR"),
-  CRYPTO_CURRENCIES: currencies.default({ BTC: 8 }),
+  CRYPTO_CURRENCIES: currencies.default({ ...DEFAULT_CRYPTO_CURRENCIES }),
   ESCALATION_AFTER_MINUTES: z.coerce
     .number("minutes, such as 30")
     .positive("minutes above 0, such as 30")

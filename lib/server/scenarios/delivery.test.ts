@@ -65,12 +65,12 @@ describe("a mail server that answers 450", () => {
     expect(await attemptTimes()).toEqual([
       "09:00:16 retry",
       "09:00:21 retry",
-      "09:00:36 retry",
-      "09:01:21 retry",
-      "09:03:21 retry",
-      "09:08:21 retry",
-      "09:18:21 retry",
-      "09:28:21 delivered",
+      "09:00:29 retry",
+      "09:01:19 retry",
+      "09:03:19 retry",
+      "09:08:19 retry",
+      "09:18:19 retry",
+      "09:28:19 delivered",
     ]);
   });
 
@@ -87,7 +87,7 @@ describe("a mail server that answers 450", () => {
         expect(row?.lastError).toMatch(/^450 .*\(24 hours and 4 attempts passed\)$/);
       })
       .done();
-    expect(await attemptTimes()).toEqual(["09:00:16 retry", "09:00:21 retry", "09:00:36 retry", "09:01:00 failed"]);
+    expect(await attemptTimes()).toEqual(["09:00:16 retry", "09:00:21 retry", "09:00:29 retry", "09:01:00 failed"]);
   });
 });
 

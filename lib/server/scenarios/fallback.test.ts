@@ -60,7 +60,7 @@ const texted = async () =>
 describe("a mail server that refuses a critical alert for more than a minute", () => {
   it("is fallen back from by text message, once, and the timeline says so", async () => {
     await outage({ kind: "refuse", code: 450 })
-      .at("09:01:20")
+      .at("09:01:18")
       .does(async () => expect(twilio.arrived).toHaveLength(0))
       .at("09:01:22")
       .look(({ timeline, notifications: rows }) => {

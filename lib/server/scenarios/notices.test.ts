@@ -75,9 +75,9 @@ describe("a notice", () => {
       .does(plan())
       .at("09:00:10")
       .mailServer({ kind: "take" })
-      .at("09:00:19")
+      .at("09:00:12")
       .expectMails()
-      .at("09:00:20")
+      .at("09:00:13")
       .expectMails("ana@x.test: [Pitboss]")
       .done();
     expect(await rows()).toMatchObject([{ status: "delivered", attempts: 3 }]);

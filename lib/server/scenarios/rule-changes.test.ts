@@ -92,7 +92,10 @@ describe("a rule with an open alert", () => {
     expect(await all()).toMatchObject([{ status: "resolved", autoResolved: true, resolutionNotes: reason }]);
     expect((await timelineOf(1)).at(-1)).toBe(`resolved: Resolved by itself: ${reason}`);
     const events = await database.db.select().from(outbox);
-    expect(events.map(({ name }) => name)).toEqual(["alert/triggered", "alert/resolved"]);
+    expect(events.map(({ name }) => name).filter((name) => name.startsWith("alert/"))).toEqual([
+      "alert/triggered",
+      "alert/resolved",
+    ]);
     const audit = await database.db.select().from(auditEvents);
     expect(audit.at(-1)).toMatchObject({ action: "alert/resolved", actor: "Ana" });
   });
