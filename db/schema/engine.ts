@@ -103,6 +103,7 @@ export const engineJobs = pgTable(
   (table) => [
     index("engine_jobs_due").on(table.dueAt),
     index("engine_jobs_run_at").on(table.runAt),
+    index("engine_jobs_at_once").on(table.dueAt).where(sql`kind = 'exec' and attempt = 0`),
     index("engine_jobs_run").on(table.runId),
   ],
 );
@@ -139,5 +140,6 @@ export const engineKeys = pgTable("engine_keys", {
 export const engineLease = pgTable("engine_lease", {
   name: text("name").primaryKey(),
   holder: text("holder").notNull(),
-  until: instant("until").notNull(),
+  /** Moved by the holder with each renewal: a would-be successor watches it for the lease's length by its own clock. */
+  renewals: bigint("renewals", { mode: "number" }).notNull().default(0),
 });

@@ -24,7 +24,7 @@ async function holder(): Promise<ExecutorProcess> {
   }
 }
 
-it("works off every job once with two executors, and the other goes on within 15 s of the first one's death", {
+it("works off every job once with two executors, and the other goes on within 20 s of the first one's death", {
   timeout: 60_000,
 }, async () => {
   processes = await Promise.all([ExecutorProcess.start(database.url), ExecutorProcess.start(database.url)]);
@@ -39,7 +39,7 @@ it("works off every job once with two executors, and the other goes on within 15
   await first.kill();
   other?.send("kill/short", { subject: "after the death" });
   await other?.until("worked", "after the death");
-  expect(performance.now() - killedAt).toBeLessThan(15_000);
+  expect(performance.now() - killedAt).toBeLessThan(20_000);
   expect(await holder()).toBe(other);
 });
 

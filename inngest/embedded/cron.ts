@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/client";
 import { engineJobs } from "@/db/schema";
 import { dropOtherCrons, planJob } from "./jobs";
@@ -10,7 +10,8 @@ import { idOf, startRuns } from "./start-runs";
 
 /**
  * Brings the planned cron jobs in line with the functions. One that is planned already stays, even if its time has passed:
- * it runs late, once, and goes on from now.
+ * it runs late, once, and goes on from now. One later than the next instant was planned by a clock that ran ahead, and is
+ * planned anew.
  */
 export async function planCrons(db: Database, functions: Functions, now: Date): Promise<void> {
   const wanted = [...functions.values()].flatMap((fn) => fn.crons.map((cron) => ({ fn, cron })));
@@ -21,6 +22,7 @@ export async function planCrons(db: Database, functions: Functions, now: Date): 
     );
     for (const { fn, cron } of wanted) {
       const planned = and(eq(engineJobs.kind, "cron"), eq(engineJobs.fnId, fn.id), eq(engineJobs.cron, cron));
+      await transaction.delete(engineJobs).where(and(planned, gt(engineJobs.runAt, nextRun(cron, now))));
       const rows = await transaction.select({ id: engineJobs.id }).from(engineJobs).where(planned).limit(1);
       if (rows.length === 0) await planCron(transaction, { fn, cron, now });
     }
@@ -44,9 +46,12 @@ interface Scheduled {
   now: Date;
 }
 
-/** Starts the run of one instant of a schedule, once whoever comes to it. */
+/**
+ * Starts the run of one instant of a schedule; whoever takes its job off the list starts it once. A clock that went back
+ * comes to an instant again, and runs it again.
+ */
 export function startCronRun(db: Queryable, { fn, cron, at, now }: Scheduled): Promise<void> {
-  const id = nameOf(fn, cron, at);
+  const id = `${nameOf(fn, cron, at)}:${now.toISOString()}`;
   const event = { id, name: SCHEDULED_TIMER, data: { cron }, ts: at.getTime() };
   return startRuns(db, [{ fn, event, id: idOf(id), now }]);
 }

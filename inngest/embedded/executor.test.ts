@@ -11,13 +11,14 @@ import { requestHandler } from "@/inngest/handler";
 import { register } from "./dispatch";
 import { Executor } from "./executor";
 import { createIntake } from "./intake";
-import { leaseHolder } from "./lease";
+import { LEASE_MS, leaseHolder } from "./lease";
 import { readStatus } from "./status";
 
 let database: TestDatabase;
 let journal: Journal;
 let client: Inngest;
 let executor: Executor;
+let clockMs = 0;
 let openGate: () => void;
 
 beforeAll(async () => {
@@ -51,7 +52,13 @@ beforeEach(async () => {
   const handle = requestHandler({ client, functions: [gated] });
   const endpoint = { url: "http://executor.test/api/inngest", signingKey, handle };
   const log = pino({ level: "warn" }, { write: (line: string) => journal.note("log", JSON.parse(line).msg) });
-  executor = new Executor({ db: database.db, endpoint, functions: await register(endpoint), log });
+  executor = new Executor({
+    db: database.db,
+    endpoint,
+    functions: await register(endpoint),
+    log,
+    clock: () => clockMs,
+  });
 });
 afterEach(async () => {
   openGate();
@@ -105,12 +112,11 @@ it("drops the answer of a job that another executor has taken over", async () =>
 });
 
 it("works only while it holds the lease, and takes it when the holder's has run out", async () => {
-  const until = sql`now() + interval '1 minute'`;
-  await database.db.insert(engineLease).values({ name: "executor", holder: "another", until });
+  await database.db.insert(engineLease).values({ name: "executor", holder: "another" });
   await executor.runUntilIdle();
   expect(executor.isHolder).toBe(false);
   expect(await leaseHolder(database.db)).toBe("another");
-  await database.db.update(engineLease).set({ until: sql`now() - interval '1 second'` });
+  clockMs += LEASE_MS;
   await executor.runUntilIdle();
   expect(executor.isHolder).toBe(true);
   expect(await leaseHolder(database.db)).toBe(executor.holder);

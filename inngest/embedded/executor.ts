@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Database } from "@/db/client";
 import type { EngineJob } from "@/db/schema";
+import { SECOND_MS } from "@/lib/kernel/time";
 import type { Logger } from "@/lib/server/log";
 import { answerJob } from "./answer-job";
 import { planCrons } from "./cron";
@@ -21,6 +22,8 @@ export interface ExecutorOptions {
   now?: () => Date;
   /** Jobs at once, one of them only for functions with a priority. */
   workers?: number;
+  /** Monotonic milliseconds the lease is timed by; given in tests. */
+  clock?: () => number;
 }
 
 /** What may have been planned by another process is found this soon; what this one plans wakes it. */
@@ -28,7 +31,7 @@ const POLL_MS = 500;
 
 /** Runs our functions durably: takes due jobs while it holds the lease, calls the functions, keeps what they answer. */
 export class Executor {
-  readonly #options: Required<ExecutorOptions>;
+  readonly #options: Required<Omit<ExecutorOptions, "clock">>;
   readonly #lease: Lease;
   readonly #workers: Workers;
   #functions: Functions = new Map();
@@ -38,6 +41,7 @@ export class Executor {
   #isStopped = true;
   #nextAt: Date | null = null;
   #lastLatenessMs: number | null = null;
+  #latestMs = 0;
 
   constructor(options: ExecutorOptions) {
     this.#options = { now: () => new Date(), workers: 6, ...options };
@@ -50,6 +54,7 @@ export class Executor {
     this.#lease = new Lease({
       db: options.db,
       holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      clock: options.clock,
       onTaken: () => this.#takeOver(),
       onError: (error) => options.log.warn({ err: error }, "the executor's lease could not be renewed"),
     });
@@ -61,6 +66,11 @@ export class Executor {
 
   get isHolder(): boolean {
     return this.#lease.isHeld;
+  }
+
+  /** Who is known to hold the lease, here or in another process. */
+  get knownHolder(): string | null {
+    return this.#lease.knownHolder;
   }
 
   /** How long after its time the last job with a priority started; null before the first. */
@@ -145,12 +155,20 @@ export class Executor {
   /** Matches some events and starts the jobs that may start. @returns whether there was anything to do. */
   async #takeTurn(): Promise<boolean> {
     const { db, now, workers: size } = this.#options;
+    await this.#heedClock(now());
     const { hasEvents, hasDue, nextAt } = await lookAhead(db, this.holder, now());
     this.#nextAt = nextAt;
     const taking = { holder: this.holder, now: now(), size, workers: this.#workers, functions: this.#functions };
     const taken = hasDue ? await takeDueJobs(db, taking) : 0;
     const matched = hasEvents ? await matchEvents(db, this.#functions, now()) : 0;
     return matched > 0 || taken > 0;
+  }
+
+  /** A clock that went back is still before what schedules planned by it. */
+  async #heedClock(now: Date): Promise<void> {
+    const wentBack = now.getTime() < this.#latestMs - SECOND_MS;
+    if (wentBack) await planCrons(this.#options.db, this.#functions, now);
+    this.#latestMs = now.getTime();
   }
 
   /** What is due but held back by its key or by busy workers is looked at when a job ends, or at the next poll. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/client";
 import { type EngineJob, engineEvents, engineJobs, engineLease, type JobKind } from "@/db/schema";
 import { SECOND_MS } from "@/lib/kernel/time";
@@ -43,11 +43,11 @@ export async function lookAhead(db: Database, holder: string, now: Date): Promis
   const due = db
     .select({ one: sql`1` })
     .from(engineJobs)
-    .where(and(notTakenBy(holder), lte(engineJobs.runAt, now)));
+    .where(and(notTakenBy(holder), isDue(now)));
   const next = db
     .select({ at: sql`min(${engineJobs.runAt})` })
     .from(engineJobs)
-    .where(and(notTakenBy(holder), gt(engineJobs.runAt, now)));
+    .where(and(notTakenBy(holder), gt(engineJobs.runAt, now), not(isDue(now))));
   const { rows } = await db.execute<{ has_events: boolean; has_due: boolean; next_at: string | null }>(
     sql`select exists ${events} as has_events, exists ${due} as has_due, extract(epoch from ${next}) * 1000 as next_at`,
   );
@@ -71,7 +71,7 @@ interface DueJobs {
 
 /** Jobs that may start, those of the highest priority and then the longest wait first. */
 export function dueJobs(db: Database, { holder, now, limit, above, saturated }: DueJobs): Promise<EngineJob[]> {
-  const conditions = [notTakenBy(holder), lte(engineJobs.runAt, now)];
+  const conditions = [notTakenBy(holder), isDue(now)];
   if (above !== undefined) conditions.push(gt(engineJobs.priority, above));
   if (saturated.length > 0) conditions.push(sql`not ${engineJobs.concurrencyKeys} && ${textArray(saturated)}`);
   return db
@@ -84,10 +84,7 @@ export function dueJobs(db: Database, { holder, now, limit, above, saturated }: 
 
 /** Takes jobs for `holder`, as long as it holds the lease. */
 export function takeJobs(db: Database, holder: string, ids: string[]): Promise<EngineJob[]> {
-  const isHolder = sql`exists ${db
-    .select({ one: sql`1` })
-    .from(engineLease)
-    .where(and(eq(engineLease.holder, holder), sql`${engineLease.until} > now()`))}`;
+  const isHolder = sql`exists ${db.select({ one: sql`1` }).from(engineLease).where(eq(engineLease.holder, holder))}`;
   return db
     .update(engineJobs)
     .set({ leasedBy: holder })
@@ -120,6 +117,11 @@ export async function takeOff(db: Queryable, { id }: EngineJob, holder: string):
 export async function dropOtherCrons(db: Queryable, ids: string[]): Promise<void> {
   const others = ids.length === 0 ? undefined : notInArray(sql`${engineJobs.fnId} || ' ' || ${engineJobs.cron}`, ids);
   await db.delete(engineJobs).where(and(eq(engineJobs.kind, "cron"), others));
+}
+
+/** A first call is planned for at once: it is due even if its instant was written by a clock that ran ahead. */
+function isDue(now: Date): SQL {
+  return sql`(${or(lte(engineJobs.runAt, now), sql`${engineJobs.kind} = 'exec' and ${engineJobs.attempt} = 0`)})`;
 }
 
 function notTakenBy(holder: string): SQL {

@@ -90,7 +90,7 @@ it("goes on after kill -9: the waiting mail arrives, and the escalation comes at
   expect(subjects()).toEqual([]);
 
   mail.answer = { kind: "take" };
-  await database.db.execute(sql`update engine_lease set until = now() - interval '1 second'`);
+  await database.db.execute(sql`delete from engine_lease`);
   await openConsole();
   const openedAt = database.context().now();
   await until(({ notificationsSent }) => notificationsSent.includes("email"), id);

@@ -1,0 +1,2 @@
+ALTER TABLE "engine_lease" ADD COLUMN "renewals" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "engine_jobs_at_once" ON "engine_jobs" USING btree ("due_at") WHERE kind = 'exec' and attempt = 0;
