@@ -30,6 +30,7 @@ interface Engine {
   stop?: () => Promise<void>;
   status?: () => Promise<{
     holder: string | null;
+    unheldMs: number | null;
     queueDepth: number | null;
     running: number;
     lastTickLatenessMs: number | null;
@@ -106,7 +107,7 @@ class House {
 
   async #status() {
     const { kind } = this.#choice;
-    const unknown = { holder: null, queueDepth: null, running: 0, lastTickLatenessMs: null };
+    const unknown = { holder: null, unheldMs: null, queueDepth: null, running: 0, lastTickLatenessMs: null };
     return { kind, isReady: this.#engine !== undefined, ...((await this.#engine?.status?.()) ?? unknown) };
   }
 }

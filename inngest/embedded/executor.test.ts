@@ -125,7 +125,7 @@ it("works only while it holds the lease, and takes it when the holder's has run 
 it("says how it goes: who holds the lease, what waits, what runs, and how late a tick was", async () => {
   const job = { kind: "exec" as const, fnId: "conformance-gated", runAt: new Date(0), dueAt: new Date(0) };
   await database.db.insert(engineJobs).values(["a", "b"].map((id) => ({ ...job, id })));
-  const idle = { holder: null, queueDepth: 2, running: 0, lastTickLatenessMs: null };
+  const idle = { holder: null, unheldMs: expect.any(Number), queueDepth: 2, running: 0, lastTickLatenessMs: null };
   expect(await readStatus(database.db, executor, new Date())).toEqual(idle);
   await database.db.delete(engineJobs);
 

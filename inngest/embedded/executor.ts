@@ -73,6 +73,11 @@ export class Executor {
     return this.#lease.knownHolder;
   }
 
+  /** How long ago anyone was last seen to renew the lease. */
+  get silentMs(): number {
+    return this.#lease.silentMs;
+  }
+
   /** How long after its time the last job with a priority started; null before the first. */
   get lastLatenessMs(): number | null {
     return this.#lastLatenessMs;

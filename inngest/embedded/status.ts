@@ -9,6 +9,7 @@ export async function readStatus(db: Database, executor: Executor, now: Date) {
   const rows = await db.select({ depth: count() }).from(engineJobs).where(waiting);
   return {
     holder: executor.knownHolder,
+    unheldMs: executor.knownHolder === null ? executor.silentMs : 0,
     queueDepth: rows[0]?.depth ?? 0,
     running: executor.runningCount,
     lastTickLatenessMs: executor.lastLatenessMs,

@@ -9,6 +9,8 @@ export interface EngineStatus {
   isReady: boolean;
   /** Which process runs the jobs (`host:pid:…`); null when none does, or a server is the engine. */
   holder: string | null;
+  /** How long no process was seen to run the jobs; null when a server is the engine, or before the start. */
+  unheldMs: number | null;
   /** Jobs that are due and wait for a worker; null when a server is the engine. */
   queueDepth: number | null;
   /** Jobs this process runs now. */
