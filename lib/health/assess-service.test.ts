@@ -49,6 +49,13 @@ describe("a channel", () => {
     });
   });
 
+  it("whose circuit is open is critical, whatever its last attempt came to", () => {
+    expect(assessChannel(null, last, "the provider cannot be reached")).toEqual({
+      status: "critical",
+      message: "failing: the provider cannot be reached",
+    });
+  });
+
   it("is judged by its last attempt", () => {
     expect(assessChannel(null, null).status).toBe("unknown");
     expect(assessChannel(null, last)).toEqual({ status: "healthy", message: null });

@@ -62,9 +62,14 @@ export interface LastAttempt {
   response: string | null;
 }
 
-/** A channel by its last attempt; one that cannot be used says why. */
-export function assessChannel(notConfigured: string | null, last: LastAttempt | null): Verdict {
+/** A channel by its circuit and its last attempt; one that cannot be used says why. `outage`: why its provider takes nothing. */
+export function assessChannel(
+  notConfigured: string | null,
+  last: LastAttempt | null,
+  outage: string | null = null,
+): Verdict {
   if (notConfigured !== null) return { status: "unknown", message: notConfigured };
+  if (outage !== null) return { status: "critical", message: `failing: ${outage}` };
   if (last === null) return { status: "unknown", message: "configured; nothing was sent by it yet" };
   if (last.outcome === "delivered") return { status: "healthy", message: null };
   const status = last.outcome === "retry" ? "warning" : "critical";

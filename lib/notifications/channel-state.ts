@@ -35,6 +35,8 @@ export interface ChannelRecord {
   failingSince: Date | null;
   /** The median of what it delivered in the last week; null while it delivered nothing. */
   usualMs: number | null;
+  /** Since when its circuit is open; null while it is closed. */
+  outageSince?: Date | null;
 }
 
 /** Slow is what takes this long, */
@@ -49,6 +51,7 @@ export function assessChannelState(channel: ChannelId, record: ChannelRecord): C
   const { readiness, last, failingSince } = record;
   if (readiness.kind === "not-configured")
     return { kind: isSwitch(readiness) ? "switched-off" : "not-configured", since: null };
+  if (record.outageSince != null) return { kind: "failing", since: record.outageSince };
   if (last !== null && !last.isDelivered) return { kind: "failing", since: failingSince ?? last.at };
   return { kind: isSlow(record) ? "slow" : "ready", since: null };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { listTests, listTraffic } from "@/db/queries/channels";
+import { listCircuits } from "@/db/queries/circuits";
 import { listPeople } from "@/db/queries/notifications";
 import { addMs } from "@/lib/kernel/time";
 import type { ChannelLine } from "@/lib/notifications/channel-line";
@@ -15,11 +16,20 @@ export async function listChannels(ctx: Context, settings: Env = env()): Promise
   const now = ctx.now();
   const traffic = await listTraffic(ctx.db, { countedFrom: addMs(now, -COUNTED_MS), usualFrom: addMs(now, -USUAL_MS) });
   const reach = await reachOf(ctx);
+  const circuits = await listCircuits(ctx.db);
   const lines: ChannelLine[] = [];
   for (const channel of CHANNELS) {
     const seen = traffic.find((one) => one.channel === channel);
     const lastTest = (await listTests(ctx.db, channel, 1))[0] ?? null;
-    lines.push(lineOf(channel, { settings, reach, lastTest, ...(seen ?? NOTHING_SEEN) }));
+    lines.push(
+      lineOf(channel, {
+        settings,
+        reach,
+        lastTest,
+        outageSince: circuits.get(channel)?.openedAt ?? null,
+        ...(seen ?? NOTHING_SEEN),
+      }),
+    );
   }
   const [log, ...others] = lines;
   return log === undefined ? [] : [log, feedLine(settings, reach), ...others];
@@ -31,16 +41,18 @@ interface Seen extends Omit<typeof NOTHING_SEEN, "last" | "failingSince" | "usua
   settings: Env;
   reach: Reach;
   lastTest: Handover | null;
+  /** Since when its provider takes nothing. */
+  outageSince: Date | null;
   last: Handover | null;
   failingSince: Date | null;
   usualMs: number | null;
 }
 
 function lineOf(channel: Channel, seen: Seen): ChannelLine {
-  const { settings, reach, lastTest, last: lastMessage, failingSince, delivered, refused, usualMs } = seen;
+  const { settings, reach, lastTest, outageSince, last: lastMessage, failingSince, delivered, refused, usualMs } = seen;
   const readiness = readinessOf(channel, settings);
   const last = newerOf(lastMessage, lastTest);
-  const state = assessChannelState(channel, { readiness, last, failingSince, usualMs });
+  const state = assessChannelState(channel, { readiness, last, failingSince, usualMs, outageSince });
   const isReady = readiness.kind === "ready";
   return {
     channel,

@@ -1,4 +1,5 @@
 import "server-only";
+import { listCircuits } from "@/db/queries/circuits";
 import { listProviderStates, type ProviderState } from "@/db/queries/platform/payments";
 import { listLastAttempts, readJobLag } from "@/db/queries/service-health";
 import { listSourceStates } from "@/db/queries/sources";
@@ -6,6 +7,7 @@ import { assessSystem } from "@/lib/health/assess";
 import { assessChannel, assessProvider, assessWorkers, type ServiceHealth } from "@/lib/health/assess-service";
 import { HOUR_MS, windowBefore } from "@/lib/kernel/time";
 import { percentage } from "@/lib/metrics/aggregate";
+import { CHANNELS, type Channel } from "@/lib/rules/schema";
 import { channelReadiness } from "@/lib/server/channel-readiness";
 import { describeFailure } from "@/lib/server/collectors/describe-failure";
 import { raceLimit } from "@/lib/server/collectors/race-limit";
@@ -15,8 +17,8 @@ import { engineStatus } from "@/lib/server/engine-status";
 import { intervalMs, readFigures } from "@/lib/server/figures";
 import { platformDatabase } from "@/lib/server/platform";
 
-/** The channels whose provider is a service of its own. */
-const CHANNEL_SERVICES = ["email", "sms", "slack"] as const;
+/** The channels whose provider is a service of its own; any other is listed while it is failing. */
+const CHANNEL_SERVICES: readonly Channel[] = ["email", "sms", "slack"];
 
 /** A line of `health/services` as the API writes it (requirements, section 12). */
 export interface ServiceHealthWire {
@@ -89,11 +91,17 @@ async function told(ctx: Context): Promise<ServiceHealth[]> {
   const attempts = new Map(
     (await listLastAttempts(ctx.db, CHANNEL_SERVICES)).map((attempt) => [attempt.channel, attempt]),
   );
-  return CHANNEL_SERVICES.map((channel) => {
+  const circuits = await listCircuits(ctx.db);
+  const outageOf = (channel: Channel) => {
+    const circuit = circuits.get(channel);
+    return circuit?.openedAt == null ? null : (circuit.reason ?? "it takes no messages");
+  };
+  const failing = CHANNELS.filter((channel) => !CHANNEL_SERVICES.includes(channel) && outageOf(channel) !== null);
+  return [...CHANNEL_SERVICES, ...failing].map((channel) => {
     const readiness = channelReadiness(channel);
     const found = attempts.get(channel);
     const last = found === undefined ? null : { ...found, at: new Date(found.at) };
-    const verdict = assessChannel(readiness.kind === "ready" ? null : readiness.reason, last);
+    const verdict = assessChannel(readiness.kind === "ready" ? null : readiness.reason, last, outageOf(channel));
     return { service: channel, latencyMs: last?.durationMs ?? null, checkedAt: last?.at ?? null, ...verdict };
   });
 }
