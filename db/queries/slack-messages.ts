@@ -3,22 +3,28 @@ import type { Queryable } from "@/db/client";
 import { alerts, slackMessages } from "@/db/schema";
 import type { Alert } from "@/lib/alerts/schema";
 import type { Scope } from "@/lib/kernel/scope";
-import type { MessagePlace } from "@/lib/notifications/schema";
+import type { KeptPlace, MessagePlace } from "@/lib/notifications/schema";
 import { alertsInScope, toAlert } from "./alerts";
 
-/** Where the message stands that tells a recipient of these alerts; null unless it is one message that tells them all. */
-export async function findSharedPlace(
+/** The messages that tell a recipient of these alerts, each with those it tells; alerts that were not told are in none. */
+export async function findPlaces(
   db: Queryable,
   { recipient, alertIds }: { recipient: string; alertIds: readonly number[] },
-): Promise<MessagePlace | null> {
+): Promise<KeptPlace[]> {
   const { channelId, ts, alertId } = slackMessages;
   const rows = await db
-    .select({ channelId, ts })
+    .select({ channelId, ts, alertId })
     .from(slackMessages)
-    .where(and(eq(slackMessages.recipient, recipient), inArray(alertId, [...alertIds])));
-  const [first] = rows;
-  const isShared = rows.length === alertIds.length && rows.every((row) => isSamePlace(row, first));
-  return first !== undefined && isShared ? first : null;
+    .where(and(eq(slackMessages.recipient, recipient), inArray(alertId, [...alertIds])))
+    .orderBy(asc(alertId));
+  const byPlace = new Map<string, { place: MessagePlace; alertIds: number[] }>();
+  for (const row of rows) {
+    const key = `${row.channelId} ${row.ts}`;
+    const kept = byPlace.get(key) ?? { place: { channelId: row.channelId, ts: row.ts }, alertIds: [] };
+    kept.alertIds.push(row.alertId);
+    byPlace.set(key, kept);
+  }
+  return [...byPlace.values()];
 }
 
 /** The alerts that one message tells, as they are now, in the order they were raised. */
@@ -42,8 +48,4 @@ export async function keepPlace(
     .insert(slackMessages)
     .values(alertIds.map((alertId) => ({ alertId, recipient, ...place, postedAt: at })))
     .onConflictDoUpdate({ target: [slackMessages.alertId, slackMessages.recipient], set: { ...place, postedAt: at } });
-}
-
-function isSamePlace(a: MessagePlace, b: MessagePlace | undefined): boolean {
-  return a.channelId === b?.channelId && a.ts === b.ts;
 }

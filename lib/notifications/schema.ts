@@ -51,7 +51,8 @@ export type Receipt =
   | {
       kind: "delivered";
       receipt: string;
-      place?: MessagePlace;
+      /** Where Slack keeps what tells these alerts now. */
+      places?: readonly KeptPlace[];
       /** The alerts of a bundle that the provider did not take; each alert that is not named was taken. */
       refused?: readonly Refusal[];
       ended?: readonly number[];
@@ -69,6 +70,12 @@ export interface Refusal {
 export interface MessagePlace {
   channelId: string;
   ts: string;
+}
+
+/** The message that tells some alerts, and those alerts. */
+export interface KeptPlace {
+  place: MessagePlace;
+  alertIds: readonly number[];
 }
 
 /**

@@ -1,9 +1,12 @@
+import { cutText } from "@/lib/kernel/clean-text";
 import type { Severity } from "@/lib/kernel/severity";
 import { kindOf } from "@/lib/notifications/schema";
 import { factsOf, type MessageSource, titleOf } from "./facts";
 
 /** An event of PagerDuty's Events API v2, without the routing key. One alert is one `dedup_key` from first to last. */
 export interface PagerDutyEvent {
+  /** Ours alone, not sent; null for a test. */
+  alertId: number | null;
   event_action: "trigger" | "acknowledge" | "resolve";
   dedup_key: string;
   payload?: {
@@ -40,13 +43,14 @@ function eventOf(source: MessageSource): PagerDutyEvent {
   const { alert, occasion, link } = source;
   const dedupKey = `pitboss/alert-${alert.id}/${alert.triggeredAt.getTime()}`;
   const kind = kindOf(occasion);
-  if (kind === "resolved") return { event_action: "resolve", dedup_key: dedupKey };
-  if (kind === "acknowledged") return { event_action: "acknowledge", dedup_key: dedupKey };
+  if (kind === "resolved") return { alertId: alert.id, event_action: "resolve", dedup_key: dedupKey };
+  if (kind === "acknowledged") return { alertId: alert.id, event_action: "acknowledge", dedup_key: dedupKey };
   return {
+    alertId: alert.id,
     event_action: "trigger",
     dedup_key: dedupKey,
     payload: {
-      summary: `${titleOf(alert)}: ${alert.message}`.slice(0, SUMMARY_LENGTH),
+      summary: cutText(`${titleOf(alert)}: ${alert.message}`, SUMMARY_LENGTH),
       source: alert.brand ?? "pitboss",
       severity: SEVERITY[alert.severity],
       timestamp: alert.triggeredAt.toISOString(),

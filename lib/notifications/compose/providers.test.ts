@@ -63,7 +63,7 @@ describe("an event for PagerDuty", () => {
       payload: { severity: "error", component: "payment_failure_rate_1m", class: "payment_outage", source: "pitboss" },
       links: [{ href: "https://pitboss.test/alerts/42" }],
     });
-    expect(resolve).toEqual({ event_action: "resolve", dedup_key: trigger?.dedup_key });
+    expect(resolve).toEqual({ alertId: 42, event_action: "resolve", dedup_key: trigger?.dedup_key });
   });
 
   it("is each alert's own where several are told together", () => {

@@ -26,6 +26,8 @@ interface SlackButton {
 
 /** The row of buttons under an alert's block. */
 export interface SlackButtons {
+  /** Ours alone, not sent. */
+  alertId: number;
   color: string;
   fallback: string;
   blocks: { type: "actions"; block_id: string; elements: SlackButton[] }[];
@@ -39,8 +41,15 @@ export interface SlackState {
   attachments: (SlackAttachment | SlackButtons)[];
 }
 
-/** One message of a bot, from the raising of its alerts to their resolution. */
+/** The messages of a bot that tell the alerts of one delivery. */
 export interface SlackThread {
+  messages: readonly SlackThreadMessage[];
+}
+
+/** One message of a bot, from the raising of its alerts to their resolution. */
+export interface SlackThreadMessage {
+  /** Those of the delivery that it tells; it may show others beside them. */
+  alertIds: readonly number[];
   /** Where the message stands; null where none was posted yet. */
   place: MessagePlace | null;
   state: SlackState;
@@ -171,5 +180,5 @@ function buttonsOf({ id, version, status }: Alert, color: string): SlackButtons[
     };
   });
   if (elements.length === 0) return [];
-  return [{ color, fallback: "", blocks: [{ type: "actions", block_id: `alert-${id}`, elements }] }];
+  return [{ alertId: id, color, fallback: "", blocks: [{ type: "actions", block_id: `alert-${id}`, elements }] }];
 }

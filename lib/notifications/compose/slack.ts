@@ -11,6 +11,8 @@ interface SlackField {
 
 /** One coloured block of a Slack message: what both an incoming webhook and `chat.postMessage` take. */
 export interface SlackAttachment {
+  /** Ours alone, not sent. */
+  alertId: number;
   color: string;
   title: string;
   title_link: string;
@@ -76,6 +78,7 @@ export function attachmentOf({ alert, occasion, link }: MessageSource): SlackAtt
   const threshold = alert.threshold === null ? "none" : describeLimit(alert.threshold, alert.metric);
   const facts = { Type: alert.metric, Value: value, Threshold: threshold, Rule: alert.ruleName };
   return {
+    alertId: alert.id,
     color: kind === "resolved" ? RESOLVED : COLOUR[alert.severity],
     title: escapeSlack(title),
     title_link: link,

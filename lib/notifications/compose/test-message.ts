@@ -29,6 +29,7 @@ export function composeTestMessage(asked: { key: string; by: string; link: strin
     slack: { username: "Pitboss", icon_emoji: ":rotating_light:", text: words, attachments: [] },
     pagerduty: [
       {
+        alertId: null,
         event_action: "trigger",
         dedup_key: dedupKey,
         payload: {
@@ -41,7 +42,7 @@ export function composeTestMessage(asked: { key: string; by: string; link: strin
           custom_details: { link },
         },
       },
-      { event_action: "resolve", dedup_key: dedupKey },
+      { alertId: null, event_action: "resolve", dedup_key: dedupKey },
     ],
     webhook: { type: "test", alerts: [] },
     sms: smsOf(words),

@@ -1,6 +1,7 @@
 import "server-only";
 import { cleanText } from "@/lib/kernel/clean-text";
 import { readinessOf } from "@/lib/notifications/readiness";
+import type { MessagePlace } from "@/lib/notifications/schema";
 import type { Channel } from "@/lib/rules/schema";
 import { type Env, env } from "@/lib/server/env";
 import type { Logger } from "@/lib/server/log";
@@ -67,14 +68,18 @@ function cleaned(send: Send, redact: (text: string) => string): Send {
   return async (message) => {
     const receipt = await send(message);
     if (receipt.kind === "failed") return { ...receipt, response: clean(receipt.response) };
-    const { place, refused } = receipt;
+    const { places, refused } = receipt;
     return {
       ...receipt,
       receipt: clean(receipt.receipt),
-      ...(place && { place: { channelId: clean(place.channelId), ts: clean(place.ts) } }),
+      ...(places && { places: places.map((kept) => ({ ...kept, place: mapPlace(kept.place, clean) })) }),
       ...(refused && { refused: refused.map((one) => ({ ...one, response: clean(one.response) })) }),
     };
   };
+}
+
+function mapPlace({ channelId, ts }: MessagePlace, clean: (word: string) => string): MessagePlace {
+  return { channelId: clean(channelId), ts: clean(ts) };
 }
 
 /** The process's channels. */

@@ -5,6 +5,7 @@ import type { MessageSource } from "@/lib/notifications/compose/facts";
 import { composePagerDuty } from "@/lib/notifications/compose/pagerduty";
 import { composePush } from "@/lib/notifications/compose/push";
 import { composeSlack } from "@/lib/notifications/compose/slack";
+import { composeSlackState } from "@/lib/notifications/compose/slack-state";
 import { composeSms } from "@/lib/notifications/compose/sms";
 import { composeWebhook } from "@/lib/notifications/compose/webhook";
 import type { Channel } from "@/lib/rules/schema";
@@ -43,10 +44,10 @@ afterEach(() => provider.close());
 const here = () => `http://127.0.0.1:${provider.port}`;
 const bodies = () => provider.arrived.map(({ body }) => JSON.parse(body));
 
-function send(channel: Channel, variables: Record<string, string>) {
+function send(channel: Channel, variables: Record<string, string>, sent = message) {
   const port = openChannels(parseEnv(variables), createLogger({ level: "silent" }))[channel];
   if (!("send" in port)) throw new Error(port.readiness.reason);
-  return port.send(message);
+  return port.send(sent);
 }
 
 describe("Slack by an incoming webhook", () => {
@@ -113,10 +114,58 @@ describe("PagerDuty", () => {
     ]);
   });
 
-  it("is tried again as a whole when one event is refused", async () => {
+  it("has failed where no event was taken", async () => {
     provider.answer = (response) => response.writeHead(500).end("down");
     expect(await page()).toMatchObject({ kind: "failed", failure: { kind: "http", status: 500 } });
-    expect(provider.arrived).toHaveLength(1);
+  });
+});
+
+describe("62 alerts of one group", () => {
+  const sources = Array.from({ length: 62 }, (_, index) => ({ ...source, alert: anAlert({ id: index + 1 }) }));
+  const bundle = { ...message, slack: composeSlack(sources), pagerduty: composePagerDuty(sources) };
+  const state = composeSlackState(sources);
+  const slackThread = {
+    messages: [{ place: null, alertIds: sources.map(({ alert }) => alert.id), state, reply: null }],
+  };
+
+  it("are an event each to PagerDuty, and one refusal costs one", async () => {
+    provider.answer = (response) => {
+      const isRefused = provider.arrived.at(-1)?.body.includes('"dedup_key":"pitboss/alert-30/');
+      response.writeHead(isRefused ? 500 : 202).end("word");
+    };
+    const page = { PAGERDUTY_ROUTING_KEY: "key", PAGERDUTY_EVENTS_URL: `${here()}/v2/enqueue` };
+    expect(await send("pagerduty", page, bundle)).toEqual({
+      kind: "delivered",
+      receipt: "202 word",
+      refused: [{ alertId: 30, failure: { kind: "http", status: 500 }, response: "500 word" }],
+    });
+    expect(provider.arrived).toHaveLength(62);
+  });
+
+  it("are several messages of a bot within Slack's limits, counted, and a refused one costs its own", async () => {
+    let posts = 0;
+    provider.answer = (response) => {
+      posts += 1;
+      const answer = posts === 2 ? { ok: false, error: "msg_too_long" } : { ok: true, channel: "C1", ts: `1.${posts}` };
+      response.end(JSON.stringify(answer));
+    };
+    const bot = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: `${here()}/api`, SLACK_SIGNING_SECRET: "s".repeat(32) };
+    const receipt = await send("slack", bot, { ...bundle, slackThread });
+    if (receipt.kind !== "delivered") throw new Error(receipt.response);
+    for (const body of bodies()) {
+      expect(JSON.stringify(body).length).toBeLessThanOrEqual(40_000);
+      expect(body.attachments.length).toBeLessThanOrEqual(100);
+      expect(body.attachments.filter((one: object) => "blocks" in one).length).toBeLessThanOrEqual(50);
+    }
+    expect(bodies().map(({ text }) => text)).toEqual(bodies().map((_, index) => `${index + 1} of ${bodies().length}`));
+    const lost = receipt.refused?.map(({ alertId }) => alertId) ?? [];
+    const kept = receipt.places?.flatMap(({ alertIds }) => alertIds) ?? [];
+    expect(lost.length).toBeGreaterThan(0);
+    expect([...kept, ...lost].sort((a, b) => a - b)).toEqual(sources.map(({ alert }) => alert.id));
+    expect(receipt.refused?.[0]).toMatchObject({
+      failure: { kind: "http", status: 400 },
+      response: "Slack: msg_too_long",
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/kernel/errors";
 import { composeSlackForm, type SlackFormAction } from "@/lib/notifications/compose/slack-form";
+import { fitSlack } from "@/lib/notifications/compose/slack-parts";
 import { readButtonValue } from "@/lib/notifications/compose/slack-state";
 import { callerContext } from "@/lib/server/access/enter";
 import type { Context } from "@/lib/server/context";
@@ -96,7 +97,7 @@ async function settle(
 async function refresh(house: Context, app: SlackApp, message: ClickedMessage): Promise<void> {
   const state = await showSlackState(house, message);
   if (state.attachments.length === 0) return;
-  await tell(house, app, message, { replace_original: true, ...state });
+  await tell(house, app, message, { replace_original: true, ...fitSlack(state) });
 }
 
 /** Seen by who clicked, and by nobody else. */
