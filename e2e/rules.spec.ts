@@ -99,12 +99,12 @@ test("a viewer reads rules and why they cannot be changed @phone", async ({ sign
   const page = await signedIn("viewer");
   await openLive(page, "/rules");
   await expect(page.getByRole("button", { name: "New rule" })).toBeDisabled();
-  await expect(page.getByText("Only admins may change rules").first()).toBeVisible();
+  await expect(page.getByText("Only admins can change rules").first()).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("link", { name: "payment_failure_spike" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "payment_failure_spike" })).toBeVisible();
   await expect(page.getByLabel("Threshold", { exact: true })).toBeDisabled();
-  await expect(page.getByText("Only admins may change rules").first()).toBeVisible();
+  await expect(page.getByText("Only admins can change rules").first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Where it stands" })).toBeVisible();
 });
 

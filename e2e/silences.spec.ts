@@ -113,7 +113,7 @@ test.describe("silences", () => {
 
     const other = await signedIn("operator");
     await other.goto("/silences");
-    await expect(other.getByText("Only an admin changes what hides what: ask one.")).toBeVisible();
+    await expect(other.getByText("Only an admin of all brands can change inhibition rules.")).toBeVisible();
     await expect(other.getByRole("button", { name: /^Switch off: a payment outage/ })).toBeDisabled();
   });
 

@@ -14,7 +14,7 @@ interface InhibitionPanelProps {
   mayAdmin: boolean;
 }
 
-const LOOKS_ONLY = "Only an admin changes what hides what: ask one.";
+const LOOKS_ONLY = "Only an admin of all brands can change inhibition rules.";
 
 /** Which alerts explain others, each as one sentence, and the way to add one. */
 export function InhibitionPanel({ inhibitions, sources, targets, mayAdmin }: InhibitionPanelProps) {

@@ -20,7 +20,7 @@ function Decide({ run: { id, version, measure_name, host, approval_refused } }: 
     setAsking(false);
     return run({ path: `/runs/${id}/${word}`, method: "POST", body: { version }, done });
   };
-  if (approval_refused?.startsWith("Only an admin")) {
+  if (approval_refused !== null && /^(Only an admin|This affects every brand)/.test(approval_refused)) {
     return (
       <BlockedButton size="small" reason={approval_refused}>
         Approve

@@ -19,7 +19,7 @@ import { OverrideDialog } from "./override-dialog";
 import { OverrideList } from "./override-list";
 import { EditRotation, NewRotation } from "./rotation-buttons";
 
-const ADMINS_ONLY = "Only an admin changes rotations: ask one.";
+const ADMINS_ONLY = "Only an admin of all brands can change rotations.";
 
 /** Who is on call this week, and the ways to change it. */
 export function OnCallPanel(page: OnCallPage) {

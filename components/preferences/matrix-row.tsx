@@ -136,7 +136,7 @@ interface TestProps {
 /** Who is reached by none may test a channel of the house all the same: the answer says where it went. */
 function Test({ shown: { channel, isReady, silentBecause }, maySendTests, name }: TestProps) {
   const whyNotReady = isReady ? null : silentBecause;
-  const why = maySendTests ? whyNotReady : "Only admins may send tests.";
+  const why = maySendTests ? whyNotReady : "Only an admin of all brands can send tests.";
   return (
     <div className="matrix-test">
       {why === null ? (

@@ -5,7 +5,7 @@ import { type RuleFacets, ruleFacetCount } from "@/lib/rules/narrow";
 import { RuleRow, type RuleRowProps } from "./rule-row";
 
 interface RuleListProps {
-  rows: readonly Omit<RuleRowProps, "locked">[];
+  rows: readonly RuleRowProps[];
   /** Without the facets. */
   total: number;
   facets: RuleFacets;
@@ -23,7 +23,7 @@ export function RuleList({ rows, total, facets, locked }: RuleListProps) {
         <ul className="rows">
           {rows.map((row) => (
             <li key={row.rule.id}>
-              <RuleRow {...row} locked={locked} />
+              <RuleRow {...row} />
             </li>
           ))}
         </ul>

@@ -12,7 +12,7 @@ export function GroupingPanel({ grouping, mayChange }: { grouping: Grouping; may
       ) : (
         <div className="grid gap-[4px] p-[12px]">
           <p>{describeGrouping(grouping)}</p>
-          <p className="text-text-3">An emergency waits for nothing. Only an admin changes this.</p>
+          <p className="text-text-3">An emergency waits for nothing. Only an admin of all brands can change this.</p>
         </div>
       )}
     </Panel>

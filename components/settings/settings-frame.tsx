@@ -1,10 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Page } from "@/components/shell/page";
+import { Callout } from "@/components/ui/callout";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { toRoute } from "@/components/ui/route";
-import { isAllowed, type Permission } from "@/lib/access/permissions";
-import type { Actor } from "@/lib/access/schema";
+import { describeLimit, isAllowed, type Permission } from "@/lib/access/permissions";
+import { type Actor, limitOf } from "@/lib/access/schema";
 
 interface Section {
   href: string;
@@ -25,6 +26,9 @@ const SECTIONS = [
 ] as const satisfies readonly Section[];
 export type SectionPath = (typeof SECTIONS)[number]["href"];
 
+/** Sections in which an account limited to brands has something of its own; in the others it only looks. */
+const OF_BRANDS: readonly SectionPath[] = ["/settings", "/settings/tokens"];
+
 interface SettingsFrameProps {
   section: SectionPath;
   actor: Actor;
@@ -39,6 +43,7 @@ interface SettingsFrameProps {
 /** A section of the settings: its title in the bar, the other sections beside it, on a phone above it. */
 export function SettingsFrame({ section, actor, banner, back, title, children }: SettingsFrameProps) {
   const current = SECTIONS.find(({ href }) => href === section);
+  const limit = OF_BRANDS.includes(section) || limitOf(actor) === null ? null : describeLimit(actor);
   const shown = SECTIONS.filter(({ permission }) => isAllowed(actor, permission, "read"));
   return (
     <Page
@@ -55,7 +60,18 @@ export function SettingsFrame({ section, actor, banner, back, title, children }:
             </Link>
           ))}
         </nav>
-        <div className="settings-main">{children}</div>
+        <div className="settings-main">
+          {limit === null ? (
+            children
+          ) : (
+            <>
+              <Callout status="info">{limit}</Callout>
+              <fieldset disabled className="contents">
+                {children}
+              </fieldset>
+            </>
+          )}
+        </div>
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { describeRefusal, isAllowed, PERMISSIONS, type Permission } from "./permissions";
-import { type Actor, actorName, ROLES, type Role, TOKEN_SCOPES, type TokenScope } from "./schema";
+import { describeRefusal, isAllowed, isAllowedRole, PERMISSIONS, type Permission, REACH } from "./permissions";
+import { type Actor, actorName, limitActor, ROLES, type Role, TOKEN_SCOPES, type TokenScope } from "./schema";
 
 const account = (role: Role): Actor => ({ kind: "account", id: 1, name: "Ana", email: "ana@x.test", role });
 const token = (scope: TokenScope, role: Role): Actor => ({
@@ -54,6 +55,32 @@ describe("permissions", () => {
     );
     expect(describeRefusal(token("read", "admin"), "alerts:act")).toContain("scope read");
     expect(describeRefusal(token("admin", "viewer"), "alerts:act")).toContain("role viewer");
+  });
+
+  it("an account limited to brands changes nothing that affects every brand, and reads what its role reads", () => {
+    const limited = [
+      limitActor(account("admin"), ["royal"]),
+      limitActor(account("admin"), []),
+      limitActor(token("admin", "admin"), ["royal"]),
+    ];
+    for (const actor of limited) {
+      const house = PERMISSIONS.filter((permission) => REACH[permission] === "house");
+      expect(PERMISSIONS.filter((permission) => !isAllowed(actor, permission))).toEqual(house);
+      expect(PERMISSIONS.every((permission) => isAllowed(actor, permission, "read"))).toBe(true);
+    }
+    expect(describeRefusal(limitActor(account("admin"), ["royal", "lucky"]), "house:admin")).toBe(
+      "This affects every brand. Your account is limited to royal, lucky: ask an admin of all brands.",
+    );
+    expect(describeRefusal(limitActor(account("operator"), ["royal"]), "house:admin")).toContain("role operator");
+    expect(describeRefusal(limitActor(token("write", "admin"), ["royal"]), "house:admin")).toContain("scope write");
+  });
+
+  it("docs/permissions.md lists each permission with its roles and reach", async () => {
+    const page = await readFile("docs/permissions.md", "utf8");
+    for (const permission of PERMISSIONS) {
+      const roles = ROLES.filter((role) => isAllowedRole(role, permission)).join(", ");
+      expect(page).toContain(`| \`${permission}\` | ${roles} | ${REACH[permission]} |`);
+    }
   });
 
   it("the console itself may do everything", () => {

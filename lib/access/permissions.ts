@@ -1,5 +1,5 @@
 import { assertNever } from "@/lib/kernel/errors";
-import { type Actor, ROLES, type Role, type TokenScope } from "./schema";
+import { type Actor, limitOf, ROLES, type Role, type TokenScope } from "./schema";
 
 /** What can be asked for. Each page and route names one. */
 export const PERMISSIONS = [
@@ -9,9 +9,25 @@ export const PERMISSIONS = [
   "security:read",
   "alerts:act",
   "ingest:write",
+  "brands:admin",
   "house:admin",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+/**
+ * How far a change under each permission reaches: into one brand, which the service checks by the row, or into every
+ * brand, which takes an account that is not limited to some.
+ */
+export const REACH: Record<Permission, "brand" | "house"> = {
+  "status:read": "brand",
+  "executive:read": "brand",
+  "dashboards:read": "brand",
+  "security:read": "brand",
+  "alerts:act": "brand",
+  "ingest:write": "brand",
+  "brands:admin": "brand",
+  "house:admin": "house",
+};
 
 /** Whether something is only looked at (every GET) or changed. A token's scope speaks about this, a role does not. */
 export type Access = "read" | "change";
@@ -25,7 +41,7 @@ const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   executive: [...VIEWER, "executive:read"],
   operator: OPERATOR,
   security: [...VIEWER, "security:read", "alerts:act"],
-  admin: [...OPERATOR, "security:read", "ingest:write", "house:admin"],
+  admin: [...OPERATOR, "security:read", "ingest:write", "brands:admin", "house:admin"],
 };
 
 /** What a token of each scope may change, if its account's role may. Every scope reads all that the role reads. */
@@ -35,8 +51,14 @@ const SCOPE_CHANGES: Record<TokenScope, readonly Permission[]> = {
   admin: PERMISSIONS,
 };
 
-/** A token may do what both its scope and its account's role allow. */
+/** Whether a change concerns every brand and the actor is limited to some. Reading stays by role and scope of the query. */
+function isBeyondBrands(actor: Actor, permission: Permission, access: Access): boolean {
+  return access === "change" && REACH[permission] === "house" && limitOf(actor) !== null;
+}
+
+/** A token may do what its scope, its account's role and its account's brands allow. */
 export function isAllowed(actor: Actor, permission: Permission, access: Access = "change"): boolean {
+  if (isBeyondBrands(actor, permission, access)) return false;
   switch (actor.kind) {
     case "account":
       return ROLE_PERMISSIONS[actor.role].includes(permission);
@@ -61,8 +83,16 @@ export function isAllowedRole(role: Role, permission: Permission): boolean {
 export function describeRefusal(actor: Actor, permission: Permission): string {
   const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
   const role = actor.kind === "account" ? actor.role : actor.kind === "token" ? actor.account.role : "admin";
-  if (actor.kind === "token" && roles.includes(role)) {
+  if (actor.kind === "token" && roles.includes(role) && !SCOPE_CHANGES[actor.scope].includes(permission)) {
     return `This token has the scope ${actor.scope}, which is not enough here: make one with a wider scope.`;
   }
+  if (roles.includes(role)) return describeLimit(actor);
   return `The role ${role} may not do this; it takes ${roles.join(", ")}.`;
+}
+
+/** Why a limited account cannot do what concerns every brand. */
+export function describeLimit(actor: Actor): string {
+  const brands = limitOf(actor)?.join(", ");
+  const whose = actor.kind === "token" ? "This token acts for an account that" : "Your account";
+  return `This affects every brand. ${whose} is limited to ${brands === "" ? "no brand" : brands}: ask an admin of all brands.`;
 }

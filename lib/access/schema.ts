@@ -37,11 +37,46 @@ export interface ApiToken {
 /** By what a person acts who is not in the console. */
 export type ActingBy = "Slack" | "link" | "text message";
 
+/** `brands` are those an account is limited to; absent for one of all brands. A context sets it from its scope. */
+interface Limited {
+  brands?: readonly string[];
+}
+
 /** Who acts. `system` is a job or the console itself. */
 export type Actor =
-  | { kind: "account"; id: number; name: string; email: string; role: Role; by?: ActingBy }
-  | { kind: "token"; id: number; name: string; scope: TokenScope; account: { id: number; email: string; role: Role } }
+  | ({ kind: "account"; id: number; name: string; email: string; role: Role; by?: ActingBy } & Limited)
+  | {
+      kind: "token";
+      id: number;
+      name: string;
+      scope: TokenScope;
+      account: { id: number; email: string; role: Role } & Limited;
+    }
   | { kind: "system"; name: string };
+
+/** The brands an actor is limited to; null for an account of all brands, its tokens, and the console itself. */
+export function limitOf(actor: Actor): readonly string[] | null {
+  switch (actor.kind) {
+    case "account":
+      return actor.brands ?? null;
+    case "token":
+      return actor.account.brands ?? null;
+    case "system":
+      return null;
+  }
+}
+
+/** The same actor, limited to these brands. A token is limited as its account is; the console itself never is. */
+export function limitActor(actor: Actor, brands: readonly string[]): Actor {
+  switch (actor.kind) {
+    case "account":
+      return { ...actor, brands };
+    case "token":
+      return { ...actor, account: { ...actor.account, brands } };
+    case "system":
+      return actor;
+  }
+}
 
 /** How an actor is written into audit, timeline and `acknowledged_by`. */
 export function actorName(actor: Actor): string {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database, Queryable } from "@/db/client";
 import { alertTimeline, auditEvents, feedEvents, occasions, outbox } from "@/db/schema";
-import { type Actor, actorName } from "@/lib/access/schema";
+import { type Actor, actorName, limitActor } from "@/lib/access/schema";
 import type { NewTimelineEntry } from "@/lib/alerts/schema";
 import type { DomainEvent } from "@/lib/events/schema";
 import type { NewFeedEvent } from "@/lib/feed/schema";
@@ -67,7 +67,8 @@ const PARTS = new WeakMap<Context, ContextParts>();
 
 /** The only place where the clock is read and a scope is cast. */
 export function createContext(parts: ContextParts): Context {
-  const { db, actor, scope, log, correlationId = randomUUID(), now } = parts;
+  const { db, scope, log, correlationId = randomUUID(), now } = parts;
+  const actor = scope.brands === "all" ? parts.actor : limitActor(parts.actor, scope.brands);
   const shared = {
     actor,
     scope,

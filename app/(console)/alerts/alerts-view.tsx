@@ -11,6 +11,7 @@ import { AlertEscalation } from "@/components/escalation/alert-escalation";
 import { AlertMeasures } from "@/components/measures/alert-measures";
 import { Page } from "@/components/shell/page";
 import { HiddenBy } from "@/components/silences/hidden-by";
+import { Callout } from "@/components/ui/callout";
 import { Icon } from "@/components/ui/icon";
 import { toRoute } from "@/components/ui/route";
 import { findAlert } from "@/db/queries/alerts";
@@ -21,6 +22,7 @@ import { alertChart } from "@/lib/server/services/alerts/chart";
 import { listNarrowed } from "@/lib/server/services/alerts/list";
 import { listAssignable } from "@/lib/server/services/alerts/list-assignable";
 import { readAlert } from "@/lib/server/services/alerts/read";
+import { whyNotAct } from "@/lib/server/services/alerts/require-own-alert";
 
 interface AlertsViewProps {
   ctx: Context;
@@ -61,14 +63,21 @@ async function OpenedAlert({ ctx, id }: { ctx: Context; id: number }) {
   const alert = await readAlert(ctx, id);
   const series = alertSeries(await alertChart(ctx, found), alert);
   const people = await listAssignable(ctx, found.brand);
+  const limit = whyNotAct(ctx, found);
+  const mayAct = limit === null && isAllowed(ctx.actor, "alerts:act");
   return (
     <AlertDetail
       alert={alert}
       series={series}
       group={alert.group && <AlertGroup group={alert.group} alertId={id} isCapped={alert.cap_until !== null} />}
       people={people}
-      mayAct={isAllowed(ctx.actor, "alerts:act")}
-      hiddenBy={<HiddenBy alert={alert} mayAct={isAllowed(ctx.actor, "alerts:act")} />}
+      mayAct={mayAct}
+      hiddenBy={
+        <>
+          {limit !== null && <Callout status="info">{limit}</Callout>}
+          <HiddenBy alert={alert} mayAct={mayAct} />
+        </>
+      }
       escalation={<AlertEscalation alertId={alert.id} escalation={alert.escalation} />}
       money={<AlertMoney alert={alert} line={alert.money_line} />}
       measures={<AlertMeasures runs={alert.measures} />}

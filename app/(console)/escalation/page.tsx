@@ -20,7 +20,7 @@ import { requireContext } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Escalation" };
 
-const LOCKED = "Only an admin changes escalation policies: ask one.";
+const LOCKED = "Only an admin of all brands can change escalation policies.";
 
 export default async function EscalationPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireContext("status:read");
@@ -50,7 +50,7 @@ export default async function EscalationPage({ searchParams }: { searchParams: S
         />
         <OnCallPanel {...onCall} />
       </div>
-      {locked === null && <ReachabilityPanel people={await readReachability(ctx)} />}
+      {isAllowed(ctx.actor, "house:admin", "read") && <ReachabilityPanel people={await readReachability(ctx)} />}
     </Page>
   );
 }

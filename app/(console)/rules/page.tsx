@@ -16,11 +16,12 @@ export default async function RulesPage({ searchParams }: { searchParams: Search
   const facets = readRuleFacets(textsOf(await searchParams));
   const { rows, total, severities, services } = await listNarrowedRules(ctx, facets);
   const locked = lockedFor(ctx.actor);
+  const shown = rows.map(({ matchers, ...row }) => ({ ...row, locked: lockedFor(ctx.actor, { matchers }) }));
   return (
     <Page title="Rules" note="what raises an alert, each as a sentence">
       <RuleTools locked={locked} />
       <RuleFacets facets={facets} severities={severities} services={services} />
-      <RuleList rows={rows} total={total} facets={facets} locked={locked} />
+      <RuleList rows={shown} total={total} facets={facets} locked={locked} />
     </Page>
   );
 }

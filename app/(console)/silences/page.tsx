@@ -24,7 +24,7 @@ export default async function SilencesPage({ searchParams }: { searchParams: Sea
   const { silences, hiddenNow, windows, hidden, rules, sources, inhibitions, brands, at } = await silencesPage(ctx);
   const mayMake = isAllowed(ctx.actor, "alerts:act");
   const mayAdmin = isAllowed(ctx.actor, "house:admin");
-  const viewer = { name: actorName(ctx.actor), mayMake, mayEndAll: mayAdmin };
+  const viewer = { name: actorName(ctx.actor), mayMake, mayEndAll: isAllowed(ctx.actor, "brands:admin") };
   const { key, ...beginning } = await beginForm(ctx, params, { silences, viewer });
   const note = `${hiddenNow} ${hiddenNow === 1 ? "alert" : "alerts"} hidden now`;
   return (

@@ -28,8 +28,8 @@ export async function enter(request: Request, permission: Permission, house: Con
     );
   }
   const ctx = callerContext(caller, house.correlationId);
-  if (!isAllowed(caller.actor, permission, access)) {
-    throw new AppError("forbidden", describeRefusal(caller.actor, permission));
+  if (!isAllowed(ctx.actor, permission, access)) {
+    throw new AppError("forbidden", describeRefusal(ctx.actor, permission));
   }
   for (const brand of new URL(request.url).searchParams.getAll("brand")) {
     if (brand !== "") requireBrand(ctx, brand);

@@ -22,7 +22,7 @@ export default async function RulePage({ params }: { params: Promise<{ id: strin
   const [found, metrics] = await Promise.all([readRulePage(ctx, id.data), listMetricChoices(ctx)]);
   if (found === null) notFound();
   const { rule, versions, shadow } = found;
-  const locked = lockedFor(ctx.actor);
+  const locked = lockedFor(ctx.actor, rule);
   return (
     <Page
       title={rule.rule_name}

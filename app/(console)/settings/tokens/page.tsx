@@ -11,7 +11,7 @@ export const metadata = { title: "Tokens" };
 export default async function TokensPage() {
   const ctx = await requireContext("status:read");
   const tokens = await listVisibleTokens(ctx);
-  const making = isAllowed(ctx.actor, "house:admin") ? (
+  const making = isAllowed(ctx.actor, "brands:admin") ? (
     <NewTokenForm />
   ) : (
     <p className="p-[12px] text-text-3">Only an admin makes tokens: ask one for yours.</p>

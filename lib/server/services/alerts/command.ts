@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Context, Unit } from "@/lib/server/context";
 import { movedSince } from "./conflict";
 import { type Assignee, findAssignee } from "./find-assignee";
+import { requireOwnAlert } from "./require-own-alert";
 import { writeAmendment } from "./write-amendment";
 import { type Move, writeTransition } from "./write-transition";
 
@@ -31,6 +32,7 @@ export async function commandAlert(
   return ctx.unit(async (unit) => {
     const alert = await findAlert(unit.db, ctx.scope, alertId);
     if (alert === null) throw new AppError("not-found", `There is no alert ${alertId}.`, { field: "id" });
+    requireOwnAlert(unit, alert);
     if (expectedVersion !== undefined && expectedVersion !== alert.version) throw await movedSince(unit, alert);
     return carryOut(unit, alert, move);
   });

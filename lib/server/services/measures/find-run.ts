@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { STATUS_WORDS } from "@/lib/measures/move-run";
 import type { MeasureRun } from "@/lib/measures/schema";
 import type { Unit } from "@/lib/server/context";
+import { requireOwnAlert } from "@/lib/server/services/alerts/require-own-alert";
 
 /** A run that somebody wants to move; `version` is the one he looked at. */
 export interface RunCommand {
@@ -18,7 +19,7 @@ export interface RunCommand {
  * @throws AppError `not-found`, or `conflict` when the run has moved since it was looked at.
  */
 export async function runOf(
-  { db, scope }: Unit,
+  { db, scope, actor }: Unit,
   { runId, version }: RunCommand,
 ): Promise<{ run: MeasureRun; alert: Alert }> {
   const run = await findRun(db, scope, runId);
@@ -26,6 +27,7 @@ export async function runOf(
   if (run === null || alert === null) {
     throw new AppError("not-found", `There is no measure run ${runId}.`, { field: "id" });
   }
+  requireOwnAlert({ actor }, alert);
   if (version !== undefined && version !== run.version) throw runMoved(run);
   return { run, alert };
 }

@@ -9,6 +9,7 @@ import type { Measure, MeasureRun } from "@/lib/measures/schema";
 import { measureToWire, runToWire, runWithRequestToWire, type ShownRun } from "@/lib/measures/wire";
 import type { Context } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
+import { whyNotAct } from "@/lib/server/services/alerts/require-own-alert";
 import { standing } from "./standing";
 
 /** Whether there is a secret to sign calls with. */
@@ -42,13 +43,15 @@ export async function runsOfAlert(ctx: Context, alert: Alert): Promise<ShownRun[
     runs.map(async (run) => ({
       ...(isAdmin(ctx) ? runWithRequestToWire(run) : runToWire(run)),
       approval_refused: run.status === "waiting" ? await whyNotApprove(ctx, run, alert) : null,
-      undo_refused: whyNotUndo(ctx, run, measures.get(run.measureId)),
+      undo_refused: whyNotUndo(ctx, run, measures.get(run.measureId)) ?? whyNotAct(ctx, alert),
     })),
   );
 }
 
 async function whyNotApprove(ctx: Context, run: MeasureRun, alert: Alert): Promise<string | null> {
   if (!isAdmin(ctx)) return "Only an admin approves measures.";
+  const limit = whyNotAct(ctx, alert);
+  if (limit !== null) return limit;
   if (alert.status === "resolved") return "The alert is resolved, so there is nothing left to protect.";
   const decided = approve(await standing(ctx, run, alert));
   return decided.kind === "refused" ? decided.because : null;
@@ -61,5 +64,5 @@ function whyNotUndo(ctx: Context, { status, action }: MeasureRun, measure: Measu
 }
 
 function isAdmin(ctx: Context): boolean {
-  return isAllowed(ctx.actor, "house:admin");
+  return isAllowed(ctx.actor, "brands:admin");
 }

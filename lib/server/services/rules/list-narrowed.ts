@@ -18,6 +18,7 @@ export async function listNarrowedRules(ctx: Context, facets: RuleFacets) {
     if (!isRuleNarrowedTo({ rule, open, findings: own.length }, facets)) return [];
     return {
       rule: { id: rule.id, rule_name: rule.name, version: rule.version, is_active: rule.isActive },
+      matchers: rule.matchers,
       sentence: describe(rule),
       state: stateOf(rule),
       severities: rule.levels.map(({ severity }) => severity),

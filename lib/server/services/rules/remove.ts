@@ -8,6 +8,7 @@ import { ruleToBody } from "@/lib/rules/wire";
 import type { Context } from "@/lib/server/context";
 import { resolveOfRule } from "@/lib/server/services/alerts/resolve-of-rule";
 import { findPresent } from "./find-present";
+import { requireOwnBrands } from "./require-own-brands";
 
 /** Deletes a rule. What it has open is resolved; its alerts, its versions and the audit stay. */
 export async function removeRule(
@@ -16,6 +17,7 @@ export async function removeRule(
 ): Promise<{ id: number; rule_name: string; resolved_alerts: number }> {
   return ctx.unit(async (unit) => {
     const { id, name, version, ...rest } = await findPresent(unit, ruleId, expectedVersion);
+    requireOwnBrands(unit, rest);
     const isSame = and(eq(alertRules.id, id), eq(alertRules.version, version));
     // Locked in the order of every evaluation: the rule, its alerts, then with the rule its states.
     const locked = await unit.db.select({ id: alertRules.id }).from(alertRules).where(isSame).for("update");

@@ -15,6 +15,7 @@ import { errorCode } from "@/lib/server/error-code";
 import { noteOnAlerts } from "@/lib/server/services/alerts/note-on-alerts";
 import { applyEffect } from "./apply-effect";
 import { requireKnown } from "./require-known";
+import { requireOwnBrands } from "./require-own-brands";
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -33,6 +34,8 @@ export interface SaveInput {
  * @throws AppError `invalid` for an unknown metric or measure; `conflict` for a taken name or a rule that moved meanwhile.
  */
 export async function saveRule(unit: Unit, { before, rule, change, action }: SaveInput): Promise<StoredRule> {
+  if (before !== null) requireOwnBrands(unit, before);
+  requireOwnBrands(unit, rule);
   const body = ruleToBody(rule);
   const was = before === null ? null : ruleToBody(before);
   const differences = was === null ? [] : difference(was, body);

@@ -30,11 +30,12 @@ export async function changeableSilence(
   await unit.db.select({ id: silences.id }).from(silences).where(eq(silences.id, id)).for("update");
   const silence = await readableSilence(unit, id);
   const isOwn = silence.createdBy === actorName(unit.actor);
-  if (!isOwn && !isAllowed(unit.actor, "house:admin")) {
+  if (!isOwn && !isAllowed(unit.actor, "brands:admin")) {
     throw new AppError("forbidden", `Silence ${id} was made by ${silence.createdBy}: ask them, or an admin.`);
   }
   const state = stateOf(silence, unit.now());
   const details = { state, version: silence.version };
+  refuseBeyondScope(unit, silence);
   if (state === "ended") {
     throw new AppError("conflict", `Silence ${id} has ended: make a new one instead.`, { details });
   }

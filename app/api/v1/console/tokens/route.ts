@@ -9,7 +9,7 @@ export const GET = endpoint({ permission: "status:read" }, async (ctx) =>
 );
 
 /** The answer alone holds the secret, as `token`. */
-export const POST = endpoint({ permission: "house:admin", body: NewToken, status: 201 }, async (ctx, { body }) => {
+export const POST = endpoint({ permission: "brands:admin", body: NewToken, status: 201 }, async (ctx, { body }) => {
   const { token, secret } = await createToken(ctx, { ...body, account: await ownAccount(ctx) });
   return { ...tokenToWire(token), token: secret };
 });

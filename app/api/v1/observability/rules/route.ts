@@ -5,6 +5,6 @@ import { listFound } from "@/lib/server/services/rules/list";
 
 export const GET = endpoint({ permission: "status:read" }, (ctx) => listFound(ctx));
 
-export const POST = endpoint({ permission: "house:admin", body: SentRule, status: 201 }, (ctx, { body }) =>
+export const POST = endpoint({ permission: "brands:admin", body: SentRule, status: 201 }, (ctx, { body }) =>
   createRule(ctx, body),
 );

@@ -4,7 +4,7 @@ import { endpoint } from "@/lib/server/endpoint";
 import { revokeToken } from "@/lib/server/services/tokens/revoke";
 
 export const DELETE = endpoint(
-  { permission: "house:admin", params: z.object({ id: IntegerId }) },
+  { permission: "brands:admin", params: z.object({ id: IntegerId }) },
   async (ctx, { params }) => {
     await revokeToken(ctx, params);
     return { id: params.id };

@@ -9,11 +9,11 @@ export const GET = endpoint({ permission: "status:read", params: RuleParams }, (
 );
 
 export const PUT = endpoint(
-  { permission: "house:admin", params: RuleParams, body: SentRule },
+  { permission: "brands:admin", params: RuleParams, body: SentRule },
   (ctx, { params, body }) => changeRule(ctx, { ruleId: params.id, sent: body }),
 );
 
 export const DELETE = endpoint(
-  { permission: "house:admin", params: RuleParams, query: ExpectedVersionQuery },
+  { permission: "brands:admin", params: RuleParams, query: ExpectedVersionQuery },
   (ctx, { params, query }) => removeRule(ctx, { ruleId: params.id, expectedVersion: query.version }),
 );

@@ -3,6 +3,6 @@ import { endpoint } from "@/lib/server/endpoint";
 import { switchRule } from "@/lib/server/services/rules/switch-rule";
 
 export const POST = endpoint(
-  { permission: "house:admin", params: RuleParams, body: ExpectedVersion },
+  { permission: "brands:admin", params: RuleParams, body: ExpectedVersion },
   (ctx, { params, body }) => switchRule(ctx, { ruleId: params.id, to: "enabled", expectedVersion: body.version }),
 );

@@ -8,7 +8,7 @@ import { approveRun } from "@/lib/server/services/measures/decide-run";
 const Params = z.object({ id: IntegerId });
 
 export const POST = endpoint(
-  { permission: "house:admin", params: Params, body: RunDecision },
+  { permission: "brands:admin", params: Params, body: RunDecision },
   async (ctx, { params, body }) =>
     runWithRequestToWire(await approveRun(ctx, { runId: params.id, version: body.version })),
 );

@@ -8,7 +8,7 @@ import { undoRun } from "@/lib/server/services/measures/undo-run";
 const Params = z.object({ id: IntegerId });
 
 export const POST = endpoint(
-  { permission: "house:admin", params: Params, body: RunDecision },
+  { permission: "brands:admin", params: Params, body: RunDecision },
   async (ctx, { params, body }) =>
     runWithRequestToWire(await undoRun(ctx, { runId: params.id, version: body.version })),
 );

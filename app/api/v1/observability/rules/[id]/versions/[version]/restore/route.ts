@@ -3,7 +3,7 @@ import { endpoint } from "@/lib/server/endpoint";
 import { restoreRule } from "@/lib/server/services/rules/restore";
 
 export const POST = endpoint(
-  { permission: "house:admin", params: VersionParams, body: ExpectedVersion },
+  { permission: "brands:admin", params: VersionParams, body: ExpectedVersion },
   (ctx, { params, body }) =>
     restoreRule(ctx, { ruleId: params.id, version: params.version, expectedVersion: body.version }),
 );
