@@ -21,8 +21,13 @@ export function proxy(request: NextRequest): NextResponse {
   const isLink = request.nextUrl.pathname.startsWith("/a/");
   const more = isLink ? [...SECURITY_HEADERS, ...LINK_HEADERS] : SECURITY_HEADERS;
   for (const [name, value] of more) response.headers.set(name, value);
+  // The configured address and not the request's: behind a proxy each request looks like plain HTTP.
+  if (process.env.NEXTAUTH_URL?.startsWith("https://")) response.headers.set("strict-transport-security", HSTS);
   return response;
 }
+
+/** A year, as browsers ask for. */
+const HSTS = "max-age=31536000";
 
 export const config = { matcher: "/((?!_next/static|_next/image|favicon.ico).*)" };
 

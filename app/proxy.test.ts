@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { proxy } from "@/proxy";
 
 /** Next hands changed request headers on as headers of the answer with this prefix. */
@@ -34,6 +34,15 @@ describe("every request", () => {
     expect(first.get("x-content-type-options")).toBe("nosniff");
     expect(first.get("referrer-policy")).toBe("same-origin");
   });
+
+  it("asks browsers to stay with https where the console is reached by it", () => {
+    vi.stubEnv("NEXTAUTH_URL", "http://localhost:3000");
+    expect(ask().get("strict-transport-security")).toBeNull();
+    vi.stubEnv("NEXTAUTH_URL", "https://pitboss.example.com");
+    expect(ask().get("strict-transport-security")).toBe("max-age=31536000");
+    vi.unstubAllEnvs();
+  });
+
   it("for a signed link tells nobody of its address", () => {
     const headers = ask({}, "/a/token");
     expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -135,6 +135,7 @@ describe("changes by session are taken from our own pages only", () => {
     [{ origin: "http://localhost:3000", "sec-fetch-site": "cross-site" }, 403],
     [{ origin: "http://localhost:3000", "sec-fetch-site": "same-origin" }, 200],
     [{ origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" }, 200],
+    [{ origin: "https://127.0.0.1:3000", host: "127.0.0.1:3000" }, 403],
     [{ origin: "https://evil.test", "x-forwarded-host": "evil.test" }, 403],
   ])("%j gets %i", async (headers, status) => {
     const cookie = await house.cookie(await house.account());

@@ -9,6 +9,8 @@ export function isSameOrigin(headers: Headers, publicUrl: string): boolean {
   if (site !== null && site !== "same-origin") return false;
   const origin = headers.get("origin");
   if (origin === null || !URL.canParse(origin)) return false;
+  const { protocol, origin: own } = new URL(publicUrl);
   // Host is the address the browser really called; behind a proxy that rewrites it, the configured address counts.
-  return new URL(origin).host === headers.get("host") || origin === new URL(publicUrl).origin;
+  const isCalled = new URL(origin).host === headers.get("host") && new URL(origin).protocol === protocol;
+  return isCalled || origin === own;
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { isIP } from "node:net";
 import { SECOND_MS } from "@/lib/kernel/time";
 import { callOnce, type HttpCall, type HttpOutcome } from "./call-once";
-import { isPrivateAddress, lookupPublic, PrivateAddress } from "./private-address";
+import { lookupPublic, PrivateAddress } from "./private-address";
+import { isPrivateAddress } from "./special-purpose";
 
 const TIMEOUT_MS = 10 * SECOND_MS;
 /** More of an answer is not read. */

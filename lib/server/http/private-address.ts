@@ -1,39 +1,8 @@
 import "server-only";
 import type { LookupAddress, LookupOptions } from "node:dns";
 import { lookup } from "node:dns/promises";
-import { BlockList, isIP, type LookupFunction } from "node:net";
-
-/** Addresses no stranger's server has: private, loopback, link-local, shared, multicast, reserved (IANA special-purpose). */
-const SUBNETS = [
-  ["0.0.0.0", 8, "ipv4"],
-  ["10.0.0.0", 8, "ipv4"],
-  ["100.64.0.0", 10, "ipv4"],
-  ["127.0.0.0", 8, "ipv4"],
-  ["169.254.0.0", 16, "ipv4"],
-  ["172.16.0.0", 12, "ipv4"],
-  ["192.0.0.0", 24, "ipv4"],
-  ["192.168.0.0", 16, "ipv4"],
-  ["198.18.0.0", 15, "ipv4"],
-  ["224.0.0.0", 4, "ipv4"],
-  ["240.0.0.0", 4, "ipv4"],
-  ["::", 128, "ipv6"],
-  ["::1", 128, "ipv6"],
-  ["64:ff9b::", 96, "ipv6"],
-  ["2002::", 16, "ipv6"],
-  ["fc00::", 7, "ipv6"],
-  ["fe80::", 10, "ipv6"],
-  ["ff00::", 8, "ipv6"],
-] as const;
-
-const blocked = new BlockList();
-for (const [net, prefix, family] of SUBNETS) blocked.addSubnet(net, prefix, family);
-
-/** Whether an address is of our own network or machine; IPv4 written as IPv6 too. What is no address counts as one. */
-export function isPrivateAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return true;
-  return blocked.check(address, family === 6 ? "ipv6" : "ipv4");
-}
+import type { LookupFunction } from "node:net";
+import { isPrivateAddress } from "./special-purpose";
 
 /** Said instead of connecting. */
 export class PrivateAddress extends Error {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isPrivateAddress } from "./private-address";
 import { callWebhook, type WebhookCall } from "./signed-webhook";
+import { isPrivateAddress } from "./special-purpose";
 import { startWebhookServer, type WebhookServer } from "./webhook-server";
 
 const SECRET = "a secret of the tests only";

@@ -7,7 +7,7 @@ import { AppError, invariant } from "@/lib/kernel/errors";
 import type { BrowserWire, NewBrowser } from "@/lib/preferences/browser";
 import type { Context, Unit } from "@/lib/server/context";
 import { type Env, env } from "@/lib/server/env";
-import { isPrivateAddress } from "@/lib/server/http/private-address";
+import { isPrivateAddress } from "@/lib/server/http/special-purpose";
 import { ownAccountId } from "@/lib/server/services/preferences/own-account";
 import { savePreferences } from "@/lib/server/services/preferences/save";
 import { answerBrowser } from "./browser-answer";
